@@ -1,0 +1,1 @@
+"""Measurements: accuracy, speed, memory. Never part of the timed tests."""

@@ -1,0 +1,5 @@
+"""`python -m isnad` is the command line."""
+
+from isnad.show.cli import main
+
+main()

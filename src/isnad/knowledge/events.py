@@ -1,0 +1,144 @@
+"""Event types: one TOML file each, found by its folder."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from isnad.errors import KnowledgeError
+
+ROLE_NAMES = ("initiator", "target")
+_TYPE_KEYS = {"type", "label", "definition", "acled", "plover", "family", "speech", "motion", "anaphora",
+              "cause", "roles", "trigger", "example", "not"}  # fmt: skip
+_TRIGGER_KEYS = {"gloss", "verbs", "nouns", "participles", "needs", "unless", "initiator", "target", "toll",
+                 "factuality", "weak"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that name an event, with the company they need and the positions that fill its roles.
+
+    `needs` and `unless` are conditions `scope:class`; each role lists positions, best first.
+    `toll` is the quantity that the words count: fatalities, injured or displaced.
+    `weak` words name an event only where a role is filled.
+    """
+
+    type: str
+    row: str
+    gloss: str
+    verbs: tuple[tuple[str, str], ...]
+    nouns: tuple[str, ...]
+    participles: tuple[str, ...]
+    needs: tuple[str, ...]
+    unless: tuple[str, ...]
+    initiator: tuple[str, ...]
+    target: tuple[str, ...]
+    toll: str
+    factuality: str
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One sentence of a type's file: what must be found in it, or must not."""
+
+    text: str
+    expect: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One type of the codebook.
+
+    `speech` types take the speaker as initiator; `motion` types read `from` and `to` as origin and
+    destination; `cause` types take over deaths and injuries that the text ties to them.
+    """
+
+    name: str
+    label_en: str
+    label_ar: str
+    definition: str
+    acled: str
+    plover: str
+    family: str
+    speech: bool
+    motion: bool
+    cause: bool
+    triggers: tuple[Trigger, ...]
+    examples: tuple[Example, ...]
+    counter_examples: tuple[Example, ...]
+
+
+def load_event_types() -> tuple[EventType, ...]:
+    """All event types in the order of their names.
+
+    Raises: KnowledgeError naming the file and what is wrong with it.
+    """
+    folder = files("isnad") / "data" / "events"
+    paths = sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name)
+    found = []
+    for path in paths:
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise KnowledgeError(f"{path.name}: {error}") from error
+        found.append(_event_type(table, path.name))
+    return tuple(found)
+
+
+def _event_type(table: dict[str, Any], where: str) -> EventType:
+    unknown = set(table) - _TYPE_KEYS
+    if unknown or "type" not in table:
+        raise KnowledgeError(f"{where}: unknown or missing keys: {sorted(unknown) or 'type'}")
+    roles = table.get("roles", {})
+    return EventType(
+        name=table["type"],
+        label_en=table["label"]["en"],
+        label_ar=table["label"]["ar"],
+        definition=table["definition"],
+        acled=table["acled"],
+        plover=table["plover"],
+        family=table["family"],
+        speech=table.get("speech", False),
+        motion=table.get("motion", False),
+        cause=table.get("cause", False),
+        triggers=tuple(
+            _trigger(row, roles, table["type"], f"{where}#{i}") for i, row in enumerate(table["trigger"], start=1)
+        ),
+        examples=tuple(_example(row) for row in table.get("example", ())),
+        counter_examples=tuple(_example(row) for row in table.get("not", ())),
+    )
+
+
+def _trigger(row: dict[str, Any], roles: dict[str, list[str]], name: str, where: str) -> Trigger:
+    unknown = set(row) - _TRIGGER_KEYS
+    if unknown or not row.get("gloss"):
+        raise KnowledgeError(f"{where}: unknown keys {sorted(unknown)} or no gloss")
+    return Trigger(
+        type=name,
+        row=where,
+        gloss=row["gloss"],
+        verbs=tuple(_lemma(pair, where) for pair in row.get("verbs", ())),
+        nouns=tuple(row.get("nouns", ())),
+        participles=tuple(row.get("participles", ())),
+        needs=tuple(row.get("needs", ())),
+        unless=tuple(row.get("unless", ())),
+        initiator=tuple(row.get("initiator", roles.get("initiator", ()))),
+        target=tuple(row.get("target", roles.get("target", ()))),
+        toll=row.get("toll", ""),
+        factuality=row.get("factuality", ""),
+        weak=row.get("weak", False),
+    )
+
+
+def _lemma(pair: str, where: str) -> tuple[str, str]:
+    past, colon, present = pair.partition(":")
+    if not colon:
+        raise KnowledgeError(f"{where}: verb {pair!r} must be written past:present")
+    return past, present
+
+
+def _example(row: dict[str, Any]) -> Example:
+    return Example(row["text"], {key: value for key, value in row.items() if key != "text"})

@@ -1,0 +1,88 @@
+"""Consequences: deaths and injuries go to the event of the sentence that caused them."""
+
+from __future__ import annotations
+
+from isnad.knowledge.events import EventType
+from isnad.read.events.tellings import Telling
+from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, VERB, Chunk
+
+_CAUSE_PREPOSITIONS = frozenset(("في", "ب", "agentive", "جراء", "اثر", "نتيجه", "بسبب", "خلال", "اثناء"))
+
+
+def join_consequences(chunks: list[Chunk], tellings: list[Telling], types: dict[str, EventType]) -> list[Telling]:
+    """The sentence's tellings with every toll joined to its cause; tolls without a cause stay, joined to each other."""
+    causes = [t for t in tellings if types[t.type].cause and not t.trigger.toll]
+    rest: list[Telling] = []
+    for telling in tellings:
+        if not telling.trigger.toll or telling.trigger.toll == "displaced":
+            rest.append(telling)
+            continue
+        cause = _find_cause(chunks, telling, causes)
+        if cause is not None:
+            _add_toll(cause, telling)
+        else:
+            rest.append(telling)
+    return _join_tolls(rest)
+
+
+def _find_cause(chunks: list[Chunk], toll: Telling, causes: list[Telling]) -> Telling | None:
+    """The nearest cause, one that a cause word or preposition ties to the toll before any other."""
+    if not causes:
+        return None
+    tied = [c for c in causes if c.index > toll.index and _is_tied(chunks, toll.index, c.index)]
+    if tied:
+        return tied[0]
+    before = [c for c in causes if c.index < toll.index and not _is_parted(chunks, c.index, toll.index)]
+    if before:
+        return before[-1]
+    after = [c for c in causes if c.index > toll.index and not _is_parted(chunks, toll.index, c.index)]
+    return after[0] if after else None
+
+
+def _is_tied(chunks: list[Chunk], low: int, high: int) -> bool:
+    """Whether the cause at `high` follows as an adverbial of the toll at `low`."""
+    if chunks[high].preposition in _CAUSE_PREPOSITIONS or any(
+        chunk.kind == MARKER and chunk.cls == "cause" for chunk in chunks[low + 1 : high]
+    ):
+        return not any(chunk.kind == JOINT and chunk.cls == "conjunction" for chunk in chunks[low + 1 : high])
+    return False
+
+
+def _is_parted(chunks: list[Chunk], low: int, high: int) -> bool:
+    """Whether a conjunction of clauses parts the two without a result word between."""
+    between = chunks[low + 1 : high]
+    if any(chunk.kind == MARKER and chunk.cls in ("result", "cause") for chunk in between):
+        return False
+    if any(chunk.kind == VERB and any(e.kind == "light" and e.cls == "result" for e in chunk.entries) for chunk in between):
+        return False
+    parted = any(chunk.kind == JOINT and chunk.cls == "conjunction" for chunk in between)
+    joined = [c for c in chunks[low + 1 : high + 1] if c.kind == VERB and c.joined]
+    return parted or (bool(joined) and chunks[low].kind in (EVENT, VERB) and len(between) > 8)
+
+
+def _add_toll(cause: Telling, toll: Telling) -> None:
+    """Give the cause what the toll says: its numbers, its people, its words as evidence."""
+    for name, quantity in toll.tolls.items():
+        known = cause.tolls.get(name)
+        if known is None or known.low is None:
+            cause.tolls[name] = quantity
+    for chunk in toll.target:
+        if chunk not in cause.target and not cause.target:
+            cause.target.append(chunk)
+    if not cause.initiator:
+        cause.initiator = list(toll.initiator)
+    cause.clause = (min(cause.clause[0], toll.clause[0]), max(cause.clause[1], toll.clause[1]))
+    cause.reasons.extend("toll " + reason for reason in toll.reasons)
+
+
+def _join_tolls(tellings: list[Telling]) -> list[Telling]:
+    """Deaths and injuries of one sentence without a cause are one event."""
+    joined: list[Telling] = []
+    for telling in tellings:
+        previous = next((t for t in joined if t.trigger.toll and t.type == telling.type), None)
+        if telling.trigger.toll and telling.trigger.toll != "displaced" and previous is not None:
+            if not set(telling.tolls) & set(previous.tolls) or not telling.tolls:
+                _add_toll(previous, telling)
+                continue
+        joined.append(telling)
+    return joined

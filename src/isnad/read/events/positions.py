@@ -1,0 +1,293 @@
+"""Positions: the places of a clause from which an event's roles are filled.
+
+An event file names positions (`subject`, `object`, `genitive`, `on`, …); each is one function here
+from a trigger's place in the sentence to the phrases that stand there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from isnad.read.events.classes import is_agent, is_force, is_of_class, is_patient, is_place, is_speaker
+from isnad.read.events.walk import find_after, find_antecedent, find_before, find_clause, find_group
+from isnad.read.mentions.chunks import EVENT, JOINT, NOUN_PHRASE, TIME, VERB, Chunk
+
+_PREPOSITIONS: dict[str, tuple[str, ...]] = {
+    "on": ("علي",),
+    "against": ("ضد", "بحق", "تجاه", "حيال"),
+    "with": ("مع",),
+    "to": ("الي", "ل", "نحو", "باتجاه", "صوب"),
+    "from": ("من",),
+    "about": ("عن", "حول", "بشان"),
+    "by": ("ب",),
+    "in": ("في",),
+    "agentive": ("agentive",),
+}
+_REACH = 8
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the sentences before leave behind: who acted last, who spoke last, what happened where."""
+
+    subjects: list[Chunk] = field(default_factory=list)
+    speakers: list[Chunk] = field(default_factory=list)
+    nouns: list[Chunk] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Site:
+    """A trigger at its place: the sentence's chunks, the index of the trigger, and the discourse so far."""
+
+    chunks: list[Chunk]
+    index: int
+    discourse: Discourse
+
+    @property
+    def trigger(self) -> Chunk:
+        """The chunk that names the event."""
+        return self.chunks[self.index]
+
+    def take(self, indexes: list[int]) -> list[Chunk]:
+        """The chunks at `indexes`."""
+        return [self.chunks[i] for i in indexes]
+
+
+def find_role(site: Site, positions: tuple[str, ...]) -> list[Chunk]:
+    """Phrases at the first of `positions` that has any of the class it asks for; empty if none has."""
+    for position in positions:
+        name, _, cls = position.partition(":")
+        found = [chunk for chunk in _POSITIONS[name](site) if is_of_class(chunk, cls) and chunk.kind == NOUN_PHRASE]
+        if found:
+            return found
+    return []
+
+
+def find_subject_and_object(site: Site) -> tuple[list[Chunk], list[Chunk]]:
+    """Subject and object of the verb at the site.
+
+    A phrase before the verb is its subject (SVO); otherwise the first after it is (VSO), unless only one
+    follows that cannot act while the verb goes on with the subject before it.
+    """
+    chunks, index = site.chunks, site.index
+    after = [i for i in find_after(chunks, index) if not chunks[i].preposition]
+    groups = _groups(chunks, find_after(chunks, index))
+    antecedent = find_antecedent(chunks, index)
+    before = find_before(chunks, index)
+    inflection = site.trigger.inflection
+    plural = inflection is not None and inflection.person == "3mp"
+    pronoun = inflection is not None and inflection.pronoun
+    if before:
+        return site.take(before), site.take(groups[0]) if groups else []
+    if pronoun:
+        subject = site.take(groups[0]) if groups and not plural else site.discourse.subjects
+        objects = [chunks[antecedent]] if antecedent >= 0 else site.discourse.nouns[-1:]
+        return subject, objects
+    if antecedent >= 0 and not (after and is_agent(chunks[after[0]])):
+        return [chunks[antecedent]], site.take(groups[0]) if groups else []
+    if not groups:
+        return (site.discourse.subjects if site.trigger.joined or plural else []), []
+    if plural:
+        return site.discourse.subjects, site.take(groups[0])
+    if len(groups) > 1:
+        return site.take(groups[0]), site.take(groups[1])
+    first = site.take(groups[0])
+    return first, []
+
+
+def _groups(chunks: list[Chunk], candidates: list[int]) -> list[list[int]]:
+    """Phrases without preposition, each with those joined to it."""
+    groups: list[list[int]] = []
+    at = 0
+    while at < len(candidates):
+        chunk = chunks[candidates[at]]
+        if chunk.preposition or (chunk.joined and not groups):
+            at += 1
+            continue
+        if chunk.joined and groups:
+            at += 1
+            continue
+        group = find_group(chunks, candidates, at)
+        groups.append(group)
+        at += 1
+    return groups
+
+
+def _subject(site: Site) -> list[Chunk]:
+    if site.trigger.kind == VERB:
+        subject, objects = find_subject_and_object(site)
+        if subject and not objects and not is_agent(subject[0]) and site.trigger.joined and site.discourse.subjects:
+            return subject + site.discourse.subjects
+        return subject
+    entry = site.trigger.entry
+    if entry is not None and entry.kind.endswith("participle"):
+        return _participle_subject(site)
+    return _carrier(site, "act")
+
+
+def _participle_subject(site: Site) -> list[Chunk]:
+    """The speaker or actor that a participle goes on with: the subject of the verb before it."""
+    for at in range(site.index - 1, -1, -1):
+        if site.chunks[at].kind == VERB:
+            subject, _ = find_subject_and_object(Site(site.chunks, at, site.discourse))
+            speakers = [chunk for chunk in subject if is_speaker(chunk)]
+            if speakers:
+                return speakers
+    return site.discourse.speakers or site.discourse.subjects
+
+
+def _object(site: Site) -> list[Chunk]:
+    if site.trigger.kind != VERB:
+        entry = site.trigger.entry
+        if entry is not None and entry.kind.endswith("participle"):
+            groups = _groups(site.chunks, find_after(site.chunks, site.index))
+            return site.take(groups[0]) if groups else []
+        return []
+    subject, objects = find_subject_and_object(site)
+    if objects:
+        return objects
+    if subject and not is_force(subject[0]) and is_patient(subject[0]):
+        return subject
+    return []
+
+
+def _genitive(site: Site) -> list[Chunk]:
+    after = find_after(site.chunks, site.index)
+    if not after or after[0] != site.index + 1 or site.trigger.kind != EVENT:
+        return []
+    first = site.chunks[after[0]]
+    if first.preposition not in ("", "ل") or first.joined:
+        return []
+    entry = site.trigger.entry
+    if site.trigger.definite and not first.preposition and entry is not None:
+        return []
+    return site.take(find_group(site.chunks, after, 0))
+
+
+def _genitive_second(site: Site) -> list[Chunk]:
+    """The noun phrase after the possessor of a verbal noun: what it is done to (`قصف الجيش البلدة`)."""
+    after = find_after(site.chunks, site.index)
+    groups = _groups(site.chunks, after)
+    return site.take(groups[1]) if site.trigger.kind == EVENT and len(groups) > 1 else []
+
+
+def _owner(site: Site) -> list[Chunk]:
+    inflection = site.trigger.inflection
+    if inflection is None or not inflection.pronoun or site.trigger.kind != EVENT:
+        return []
+    before = [c for c in site.chunks[: site.index] if c.kind == NOUN_PHRASE and is_force(c)]
+    return before[-1:] or site.discourse.subjects
+
+
+def _adjective(site: Site) -> list[Chunk]:
+    """The nationality adjective of an event noun, as a phrase of its own."""
+    trigger = site.trigger
+    if trigger.kind != EVENT or not trigger.nationality:
+        return []
+    last = trigger.last
+    return [Chunk(NOUN_PHRASE, last - 1, last, classes=frozenset(("group_nouns:force",)), nationality=trigger.nationality)]
+
+
+def _carrier(site: Site, cls: str) -> list[Chunk]:
+    """Subject of the light verb that carries an event noun: before it (`شن الجيش غارات`) or after (`غارات شنها الجيش`)."""
+    before = _light_before(site, cls)
+    if before >= 0:
+        subject, _ = find_subject_and_object(Site(site.chunks, before, site.discourse))
+        return [c for c in subject if c.kind == NOUN_PHRASE]
+    after = _light_after(site, cls)
+    if after >= 0:
+        groups = _groups(site.chunks, find_after(site.chunks, after))
+        return site.take(groups[0]) if groups else []
+    return []
+
+
+def _light_before(site: Site, cls: str) -> int:
+    """Index of the light verb of class `cls` whose object the event noun is, or -1."""
+    for at in range(site.index - 1, max(-1, site.index - _REACH), -1):
+        chunk = site.chunks[at]
+        if chunk.kind == VERB:
+            return at if any(e.kind == "light" and e.cls == cls for e in chunk.entries) else -1
+        if chunk.kind == JOINT and chunk.cls in ("conjunction", "complementiser", ":"):
+            return -1
+    return -1
+
+
+def _light_after(site: Site, cls: str) -> int:
+    """Index of a light verb with a pronoun right after the event noun (`غارات شنتها`, `الهجوم الذي نفذه`), or -1."""
+    for at in range(site.index + 1, min(site.index + 4, len(site.chunks))):
+        chunk = site.chunks[at]
+        if chunk.kind == VERB:
+            fits = any(e.kind == "light" and e.cls == cls for e in chunk.entries)
+            return at if fits and chunk.inflection is not None and (chunk.inflection.pronoun or cls != "act") else -1
+        if chunk.kind not in (NOUN_PHRASE, TIME) and not (chunk.kind == JOINT and chunk.cls == "relative"):
+            return -1
+    return -1
+
+
+def _agent(site: Site) -> list[Chunk]:
+    return _with_preposition(site, "agentive") or _carrier(site, "act")
+
+
+def _patient(site: Site) -> list[Chunk]:
+    undergone = _carrier(site, "undergo")
+    if undergone:
+        return undergone
+    after = _light_after(site, "hit")
+    if after >= 0:
+        groups = _groups(site.chunks, find_after(site.chunks, after))
+        return site.take(groups[0]) if groups else []
+    return []
+
+
+def _between(site: Site) -> list[Chunk]:
+    return _between_side(site, 0)
+
+
+def _between_second(site: Site) -> list[Chunk]:
+    return _between_side(site, 1)
+
+
+def _between_side(site: Site, side: int) -> list[Chunk]:
+    """First or second side of `بين A وB`: the first phrase, or all that are joined to it."""
+    after = find_after(site.chunks, site.index, through_verbs=True)
+    for position, index in enumerate(after):
+        if site.chunks[index].preposition == "بين":
+            group = [index] + [i for i in after[position + 1 :] if _joins_between(site.chunks[i])]
+            return site.take(group[:1] if side == 0 else group[1:])
+        if position > _REACH:
+            break
+    return []
+
+
+def _joins_between(chunk: Chunk) -> bool:
+    return chunk.joined and chunk.preposition in ("", "بين")
+
+
+def _with_preposition(site: Site, name: str) -> list[Chunk]:
+    wanted = _PREPOSITIONS[name]
+    after = find_after(site.chunks, site.index)
+    for position, index in enumerate(after):
+        if site.chunks[index].preposition in wanted:
+            return site.take(find_group(site.chunks, after, position))
+    return []
+
+
+def _by_preposition(name: str) -> Callable[[Site], list[Chunk]]:
+    return lambda site: _with_preposition(site, name)
+
+
+_POSITIONS: dict[str, Callable[[Site], list[Chunk]]] = {
+    "subject": _subject,
+    "object": _object,
+    "genitive": _genitive,
+    "genitive2": _genitive_second,
+    "owner": _owner,
+    "adjective": _adjective,
+    "agent": _agent,
+    "patient": _patient,
+    "between": _between,
+    "between2": _between_second,
+    **{name: _by_preposition(name) for name in _PREPOSITIONS if name != "agentive"},
+}
+POSITION_NAMES = frozenset(_POSITIONS)

@@ -1,0 +1,115 @@
+"""Tellings: each event as one sentence tells it, with its roles, tolls, places and times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from isnad.knowledge.events import EventType, Trigger
+from isnad.read.events.classes import is_agent
+from isnad.read.events.positions import Discourse, Site, find_role
+from isnad.read.events.tolls import Toll, find_toll
+from isnad.read.events.triggers import Company, choose_trigger
+from isnad.read.events.walk import find_clause
+from isnad.read.mentions.chunks import EVENT, NOUN_PHRASE, VERB, Chunk, Context, PlaceMention
+from isnad.read.mentions.times import Time
+
+
+@dataclass(slots=True)
+class PlaceRole:
+    """A place of a telling: the mention, its chunk, and its role: where, origin or destination."""
+
+    chunk: Chunk
+    mention: PlaceMention | None
+    role: str
+    inherited: bool = False
+
+
+@dataclass(slots=True)
+class Telling:
+    """One event as one sentence tells it. `reasons` says what made each part, for `--explain`."""
+
+    type: str
+    trigger: Trigger
+    chunk: Chunk
+    sentence: int
+    index: int
+    clause: tuple[int, int]
+    initiator: list[Chunk] = field(default_factory=list)
+    target: list[Chunk] = field(default_factory=list)
+    tolls: dict[str, Toll] = field(default_factory=dict)
+    places: list[PlaceRole] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    sources: list[Chunk] = field(default_factory=list)
+    distance: str = ""
+    factuality: str = ""
+    anaphoric: bool = False
+    reasons: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence under reading: its words [first, last), its chunks and the kind of section it stands in."""
+
+    index: int
+    first: int
+    last: int
+    section: str
+    chunks: list[Chunk]
+    tellings: list[Telling] = field(default_factory=list)
+
+
+def find_tellings(
+    context: Context, sentence: Sentence, discourse: Discourse, types: dict[str, EventType]
+) -> list[Telling]:
+    """Tellings of the sentence in text order; the discourse is brought up to date on the way."""
+    company = Company(context, sentence.chunks)
+    found: list[Telling] = []
+    for index, chunk in enumerate(sentence.chunks):
+        site = Site(sentence.chunks, index, discourse)
+        if chunk.entries and any(isinstance(entry.payload, Trigger) for entry in chunk.entries):
+            telling = _tell(company, site, sentence, types)
+            if telling is not None:
+                found.append(telling)
+        _remember(site)
+    return found
+
+
+def _tell(company: Company, site: Site, sentence: Sentence, types: dict[str, EventType]) -> Telling | None:
+    trigger = choose_trigger(company, site)
+    if trigger is None:
+        return None
+    low, high = find_clause(site.chunks, site.index)
+    telling = Telling(
+        trigger.type, trigger, site.trigger, sentence.index, site.index,
+        (site.chunks[low].first, site.chunks[high - 1].last),
+        initiator=find_role(site, trigger.initiator), target=find_role(site, trigger.target),
+    )  # fmt: skip
+    if trigger.toll:
+        toll = find_toll(company.context, site)
+        if toll is not None:
+            telling.tolls[trigger.toll] = toll
+            telling.target = telling.target or [toll.chunk]
+    telling.target = [chunk for chunk in telling.target if chunk not in telling.initiator]
+    telling.anaphoric = site.trigger.kind == EVENT and site.trigger.definite
+    telling.reasons.append(f"{trigger.row} ({trigger.gloss})")
+    if trigger.weak and not (telling.initiator or telling.target or _has_place(site)):
+        return None
+    return telling
+
+
+def _has_place(site: Site) -> bool:
+    low, high = find_clause(site.chunks, site.index)
+    return any(chunk.places for chunk in site.chunks[low:high])
+
+
+def _remember(site: Site) -> None:
+    """Keep the last acting subject and the last noun phrases, for verbs and pronouns that go on with them."""
+    chunk, discourse = site.trigger, site.discourse
+    if chunk.kind == VERB:
+        subject = [c for c in find_role(site, ("subject",)) if is_agent(c)]
+        if subject:
+            discourse.subjects = subject
+    elif chunk.kind == NOUN_PHRASE and chunk.classes:
+        discourse.nouns = discourse.nouns[-3:] + [chunk]
+
+

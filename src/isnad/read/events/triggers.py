@@ -1,0 +1,105 @@
+"""Triggers: which of the readings of a word holds here, by the company that it keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from isnad.arabic.fold import fold_word
+from isnad.knowledge.events import Trigger
+from isnad.read.events.classes import is_agent, is_force, is_patient, is_people, is_person, is_place
+from isnad.read.events.positions import Site, find_role
+from isnad.read.events.walk import find_clause
+from isnad.read.mentions.chunks import MARKER, NOUN_PHRASE, Chunk, Context
+
+_NEAR_WORDS = 3
+_ALSO = {"aircraft": "air", "weapon_actor": "ground"}
+_PHRASE_TESTS = {"agent": is_agent, "force": is_force, "people": is_people, "place": is_place, "person": is_person,
+                 "patient": is_patient}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Company:
+    """The words and phrases around a trigger, gathered once per sentence and asked by scope."""
+
+    context: Context
+    chunks: list[Chunk]
+    _classes: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+
+    def holds(self, condition: str, site: Site) -> bool:
+        """Whether `scope:class|class` or `scope:word=form|form` holds at the site."""
+        scope, _, wanted = condition.partition(":")
+        if wanted.startswith("word="):
+            forms = {fold_word(form) for form in wanted[5:].split("|")}
+            return bool(forms & self._forms(*self._word_range(scope, site)))
+        if scope in ("subject", "object", "genitive"):
+            phrases = find_role(site, (scope + ":" + wanted,))
+            return bool(phrases)
+        first, last = self._word_range(scope, site)
+        classes = self.classes(first, last)
+        return any(cls in classes for cls in wanted.split("|"))
+
+    def _word_range(self, scope: str, site: Site) -> tuple[int, int]:
+        chunks, trigger = self.chunks, site.trigger
+        if scope == "clause":
+            low, high = find_clause(chunks, site.index)
+            return chunks[low].first, chunks[high - 1].last
+        if scope == "sentence":
+            return chunks[0].first, chunks[-1].last
+        if scope == "after":
+            return trigger.last, min(trigger.last + _NEAR_WORDS, chunks[-1].last)
+        if scope == "before":
+            return max(trigger.first - _NEAR_WORDS, chunks[0].first), trigger.first
+        if scope in ("subject", "object", "genitive"):
+            phrases = find_role(site, (scope,))
+            return (phrases[0].first, phrases[-1].last) if phrases else (0, 0)
+        return trigger.first, trigger.last
+
+    def _forms(self, first: int, last: int) -> set[str]:
+        """Folded forms in the range, whole and without their proclitics."""
+        found = set()
+        for word in self.context.words[first:last]:
+            found.add(word.form)
+            found.add(self.context.vocabulary.form(word.form).stem)
+            if len(word.form) > 4 and word.form[0] in "وف":
+                found.add(word.form[1:])
+        return found
+
+    def classes(self, first: int, last: int) -> frozenset[str]:
+        """Classes of all words and phrases in the range."""
+        known = self._classes.get((first, last))
+        if known is None:
+            known = self._classes[(first, last)] = frozenset(self._gather(first, last))
+        return known
+
+    def _gather(self, first: int, last: int) -> set[str]:
+        found: set[str] = set()
+        for index in range(first, last):
+            form = self.context.vocabulary.form(self.context.words[index].form)
+            found.update(cls.split(":", 1)[1] for cls in form.classes)
+            if form.phrases:
+                for reading in self.context.vocabulary.find_phrases(self.context.words, index, last):
+                    if reading.entry.kind == "noun":
+                        found.add(reading.entry.cls.split(":", 1)[1])
+            if index in self.context.numbers:
+                found.add("number")
+        for chunk in self.chunks:
+            if first <= chunk.first < last:
+                if chunk.kind == NOUN_PHRASE:
+                    found.update(name for name, test in _PHRASE_TESTS.items() if test(chunk))
+                elif chunk.kind == MARKER:
+                    found.add(chunk.cls)
+        found.update(_ALSO[cls] for cls in tuple(found) if cls in _ALSO)
+        return found
+
+
+def choose_trigger(company: Company, site: Site) -> Trigger | None:
+    """The trigger whose conditions hold: most words, then most conditions, then first; None if none holds."""
+    best: Trigger | None = None
+    for trigger in site.trigger.triggers():
+        if best is not None and len(trigger.needs) <= len(best.needs):
+            continue
+        if all(company.holds(c, site) for c in trigger.needs) and not any(company.holds(c, site) for c in trigger.unless):
+            best = trigger
+    return best
+
+

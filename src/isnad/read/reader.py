@@ -1,0 +1,102 @@
+"""The reader: one article in, its attributed claims out. The order of the reading, and nothing else."""
+
+from __future__ import annotations
+
+from isnad.arabic.fold import fold
+from isnad.arabic.sentences import find_sentences
+from isnad.arabic.words import find_words
+from isnad.knowledge import Knowledge
+from isnad.model import Article, Claim, SectionKind
+from isnad.read.attribution.statements import find_statement_over, find_statements
+from isnad.read.events.consequences import join_consequences
+from isnad.read.events.factuality import find_factuality
+from isnad.read.events.positions import Discourse
+from isnad.read.events.tellings import Sentence, Telling, find_tellings
+from isnad.read.mentions.chunker import find_chunks
+from isnad.read.mentions.chunks import Chunk, Context
+from isnad.read.mentions.numbers import find_numbers
+from isnad.read.mentions.times import find_times
+from isnad.read.resolve.claims import ClaimWriter
+from isnad.read.resolve.merge import Merger
+from isnad.read.resolve.places import find_surroundings
+from isnad.read.resolve.when import find_when
+from isnad.read.resolve.where import find_containers, find_places
+from isnad.read.vocabulary import Vocabulary
+
+_READ_SECTIONS = (SectionKind.BODY, SectionKind.HEADING, SectionKind.SUMMARY)
+_FALLBACK_SECTIONS = (SectionKind.SUMMARY, SectionKind.TITLE)
+
+
+class Reader:
+    """Reads articles with one body of knowledge. Holds no state between articles but remembered word forms."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._types = {event_type.name: event_type for event_type in knowledge.event_types}
+        self.vocabulary = Vocabulary(knowledge)
+
+    def read(self, article: Article) -> tuple[Claim, ...]:
+        """Claims of the article in the order of their triggers.
+
+        Offsets: all spans are code points of `article.text`.
+        Empty: an article that reports no event gives no claim.
+        """
+        context = self._context(article)
+        sentences = self._sentences(article, context)
+        discourse = Discourse()
+        for sentence in sentences:
+            self._read_sentence(context, sentence, discourse, article)
+        return self._claims(article, context, sentences)
+
+    def _context(self, article: Article) -> Context:
+        words = find_words(article.text, fold(article.text))
+        numbers = find_numbers(words, self._knowledge.number_words, self._knowledge.person_nouns)
+        times = find_times(words, article.published, self._knowledge.time_words)
+        return Context(words, self.vocabulary, {n.first: n for n in numbers}, {t.first: t for t in times})
+
+    def _sentences(self, article: Article, context: Context) -> list[Sentence]:
+        """Sentences of the sections that are read, in order, with their chunks."""
+        found: list[Sentence] = []
+        body = any(section.kind == SectionKind.BODY for section in article.sections)
+        kinds = _READ_SECTIONS if body else _FALLBACK_SECTIONS
+        words = context.words
+        for first, last in find_sentences(article.text, words):
+            kind = _section_at(article, words[first].start)
+            if kind in kinds and kind != SectionKind.SUMMARY or (not body and kind in kinds):
+                found.append(Sentence(len(found), first, last, kind, find_chunks(context, first, last)))
+        return found
+
+    def _read_sentence(self, context: Context, sentence: Sentence, discourse: Discourse, article: Article) -> None:
+        """Fill the sentence's tellings: roles, tolls, places, times, sources, factuality."""
+        chunks = sentence.chunks
+        statements = find_statements(chunks, discourse)
+        tellings = join_consequences(chunks, find_tellings(context, sentence, discourse, self._types), self._types)
+        for telling in tellings:
+            event_type = self._types[telling.type]
+            statement = find_statement_over(statements, telling.chunk.first)
+            if statement is not None and not event_type.speech:
+                telling.sources, telling.distance = statement.sources, statement.distance
+                telling.reasons.extend(f"source by {row}" for row in statement.rows)
+            telling.places = find_places(chunks, telling, motion=event_type.motion)
+            telling.times = find_when(chunks, telling)
+            telling.factuality = find_factuality(chunks, telling, article.published, speech=event_type.speech)
+        sentence.tellings = tellings
+
+    def _claims(self, article: Article, context: Context, sentences: list[Sentence]) -> tuple[Claim, ...]:
+        merger = Merger(context)
+        for sentence in sentences:
+            for telling in sentence.tellings:
+                merger.add(telling)
+        chunks: list[Chunk] = [chunk for sentence in sentences for chunk in sentence.chunks]
+        containers = {k: v for sentence in sentences for k, v in find_containers(sentence.chunks).items()}
+        writer = ClaimWriter(article, context, find_surroundings(chunks), containers)
+        tellings: list[Telling] = merger.tellings
+        return tuple(writer.write(telling) for telling in tellings)
+
+
+def _section_at(article: Article, offset: int) -> str:
+    """Kind of the section at the offset; body where none covers it."""
+    for section in article.sections:
+        if section.span.start <= offset < section.span.end:
+            return section.kind
+    return SectionKind.BODY

@@ -1,0 +1,110 @@
+"""Claims written: a merged telling becomes the frozen record, words become spans."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from isnad.knowledge.gazetteer import PlaceRow
+from isnad.model import Article, Attribution, Claim, Factuality, Phrase, Place, Quantity, Span, When
+from isnad.read.events.tellings import PlaceRole, Telling
+from isnad.read.mentions.chunks import Chunk, Context
+from isnad.read.resolve.places import Surroundings, resolve_place
+from isnad.read.vocabulary import QUOTES
+
+_ID_LENGTH = 16
+
+
+class ClaimWriter:
+    """Writes the claims of one article."""
+
+    def __init__(
+        self, article: Article, context: Context, around: Surroundings, containers: dict[int, Chunk]
+    ) -> None:
+        self._article = article
+        self._context = context
+        self._around = around
+        self._containers = containers
+
+    def write(self, telling: Telling) -> Claim:
+        """The claim of a telling; its evidence spans the clause and all roles found in the same sentence."""
+        trigger = self._span(telling.chunk.first, telling.chunk.last)
+        evidence = self._span(*telling.clause)
+        quantities = tuple(
+            (name, Quantity(toll.low, toll.high, self._span(toll.chunk.first, toll.chunk.last)))
+            for name, toll in sorted(telling.tolls.items())
+        )
+        return Claim(
+            claim_id=self._claim_id(telling.type, trigger, evidence),
+            article_id=self._article.article_id,
+            type=telling.type,
+            trigger=trigger,
+            evidence=evidence,
+            initiator=self._phrases(telling.initiator),
+            target=self._phrases(telling.target),
+            places=tuple(self._place(role) for role in telling.places),
+            when=self._when(telling),
+            quantities=quantities,
+            attribution=Attribution(self._phrases(telling.sources)),
+            factuality=Factuality(telling.factuality),
+            reasons=tuple(telling.reasons),
+        )
+
+    def _claim_id(self, kind: str, trigger: Span, evidence: Span) -> str:
+        key = f"{self._article.article_id}\0{kind}\0{trigger.start}-{trigger.end}\0{evidence.start}-{evidence.end}"
+        return sha256(key.encode()).hexdigest()[:_ID_LENGTH]
+
+    def _span(self, first: int, last: int) -> Span:
+        """Span of the words [first, last), without quotation marks that do not pair."""
+        words = self._context.words
+        while last - first > 1 and words[last - 1].kind == "mark" and not _closes(words, first, last):
+            last -= 1
+        return Span(words[first].start, words[last - 1].end)
+
+    def _phrases(self, chunks: list[Chunk]) -> tuple[Phrase, ...]:
+        found = []
+        for chunk in chunks:
+            start = self._start(chunk)
+            span = Span(start, self._span(chunk.first, chunk.last).end)
+            actor = chunk.actor.actor_id if chunk.actor is not None else None
+            found.append(Phrase(span, actor))
+        return tuple(dict.fromkeys(found))
+
+    def _start(self, chunk: Chunk) -> int:
+        """Start of the phrase after the proclitics of its first word."""
+        word = self._context.words[chunk.first]
+        clitics = self._context.vocabulary.form(word.form).clitics
+        cut = len(clitics.removesuffix("ال")) if clitics not in ("", "ال") else 0
+        if "لل" in clitics or (not chunk.joined and not chunk.preposition):
+            cut = 0
+        return word.start + cut if word.end - word.start > cut else word.start
+
+    def _when(self, telling: Telling) -> When | None:
+        for time in telling.times:
+            if time.edtf:
+                return When(time.edtf, self._span(time.first, time.last))
+        return None
+
+    def _place(self, role: PlaceRole) -> Place:
+        mention = role.mention
+        if mention is None:
+            return Place(Span(self._start(role.chunk), self._span(role.chunk.first, role.chunk.last).end), role.role)
+        container = self._container_rows(role.chunk)
+        row = resolve_place(mention, self._around, container)
+        span = self._span(mention.first, mention.last)
+        if row is None:
+            return Place(span, role.role)
+        return Place(span, role.role, row.place_id, row.lat, row.lon, row.admin1 or None, row.country)
+
+    def _container_rows(self, chunk: Chunk) -> tuple[PlaceRow, ...]:
+        holder = self._containers.get(chunk.first)
+        mentions = list(chunk.places[1:]) + (list(holder.places) if holder is not None else [])
+        rows = [resolve_place(mention, self._around) for mention in mentions]
+        return tuple(row for row in rows if row is not None)
+
+
+def _closes(words: object, first: int, last: int) -> bool:
+    """Whether the mark at the end pairs with one inside the range."""
+    inside = [word.form for word in words[first:last]]  # type: ignore[index]
+    if inside[-1] == ")":
+        return "(" in inside
+    return inside[-1] in QUOTES and sum(form in QUOTES for form in inside) % 2 == 0

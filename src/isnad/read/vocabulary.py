@@ -1,0 +1,286 @@
+"""Vocabulary: all that the house knows of single words and phrases, ready to be looked up by form.
+
+Compiled once from `Knowledge`; a lookup of a written form gives every reading of it, with the
+proclitics that each reading takes off. Readings are remembered per form, since a few thousand
+forms make up most of any report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from isnad.arabic.clitics import find_stems
+from isnad.arabic.fold import fold_word
+from isnad.arabic.inflect import Inflection, inflect_noun, inflect_verb
+from isnad.arabic.words import Word
+from isnad.knowledge import Knowledge
+from isnad.knowledge.events import Trigger
+
+QUOTES = frozenset("\"'«»“”‘’„")
+_VERB_CLITICS = frozenset(("", "و", "ف", "ل", "س", "وس", "فس", "ول", "فل"))
+_PARTICLE_CLITICS = frozenset(("", "و", "ف"))
+_NAME_CLITICS = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"))
+_ARTICLE = "ال"
+
+
+class Entry(NamedTuple):
+    """One row as a reading of a form.
+
+    `kind`: trigger cue participle light verb particle noun actor place nationality given direction.
+    `row` names the data row; `payload` is the row itself where more of it is needed.
+    """
+
+    kind: str
+    cls: str
+    row: str
+    payload: object = None
+    inflection: Inflection | None = None
+    note: str = ""
+
+
+class Reading(NamedTuple):
+    """An entry found at a word: the proclitics taken off and the number of words it covers."""
+
+    clitics: str
+    entry: Entry
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is known of one written form.
+
+    `clitics`, `stem` and `definite` are those of its reading as a noun; `classes` its noun classes.
+    """
+
+    verbs: tuple[Reading, ...]
+    nouns: tuple[Reading, ...]
+    particles: tuple[Reading, ...]
+    names: tuple[Reading, ...]
+    clitics: str
+    stem: str
+    classes: frozenset[str]
+    rows: tuple[str, ...]
+    definite: bool
+    nationality: str
+    given: bool
+    known: bool
+    phrases: tuple[tuple[str, tuple[str, ...], Entry], ...]
+
+
+_FAMILIES = {
+    "verbs": {"trigger-verb", "cue", "light", "verb"},
+    "nouns": {"trigger-noun", "trigger-participle", "cue-participle"},
+    "particles": {"particle", "source_cue", "direction"},
+    "names": {"actor", "place"},
+}
+
+
+class Vocabulary:
+    """Readings of written forms. Built once; looking up changes nothing but a memory of past look-ups."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._single: dict[str, list[Entry]] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._forms: dict[str, Form] = {}
+        for form, entry in find_entries(knowledge):
+            self._add(form, entry)
+        for options in self._phrases.values():
+            options.sort(key=lambda option: -len(option[0]))
+
+    def _add(self, form: str, entry: Entry) -> None:
+        first, _, rest = form.partition(" ")
+        if rest:
+            self._phrases.setdefault(first, []).append((tuple(rest.split(" ")), entry))
+        else:
+            self._single.setdefault(first, []).append(entry)
+
+    def form(self, form: str) -> Form:
+        """What is known of the folded `form`; a form never seen before is worked out and remembered."""
+        known = self._forms.get(form)
+        if known is None:
+            known = self._forms[form] = self._work_out(form)
+        return known
+
+    def find_phrases(self, words: Sequence[Word], index: int, limit: int) -> list[Reading]:
+        """Readings of several words that begin at `index` and end before `limit`, longest first for each clitic."""
+        found = []
+        for clitics, rest, entry in self.form(words[index].form).phrases:
+            length = _match(words, index + 1, limit, rest)
+            if length:
+                found.append(Reading(clitics, entry, length + 1))
+        return found
+
+    def _work_out(self, form: str) -> Form:
+        readings: dict[str, list[Reading]] = {family: [] for family in _FAMILIES}
+        phrases = []
+        nouns: list[tuple[str, str, Entry]] = []
+        for clitics, stem in find_stems(form):
+            for entry in self._single.get(stem, ()):
+                if not _fits(clitics, entry):
+                    continue
+                for family, kinds in _FAMILIES.items():
+                    if entry.kind in kinds:
+                        readings[family].append(Reading(clitics, entry))
+                if entry.kind in ("noun", "nationality", "given"):
+                    nouns.append((clitics, stem, entry))
+            for rest, entry in self._phrases.get(stem, ()):
+                if _fits(clitics, entry):
+                    phrases.append((clitics, rest, entry))
+        phrases.sort(key=lambda option: -len(option[1]))
+        return _form(form, readings, nouns, tuple(phrases))
+
+
+def _form(
+    form: str,
+    readings: dict[str, list[Reading]],
+    nouns: list[tuple[str, str, Entry]],
+    phrases: tuple[tuple[str, tuple[str, ...], Entry], ...],
+) -> Form:
+    clitics, stem = _noun_reading(form, readings, nouns)
+    mine = [entry for taken, _, entry in nouns if taken == clitics]
+    return Form(
+        verbs=tuple(readings["verbs"]),
+        nouns=tuple(readings["nouns"]),
+        particles=tuple(readings["particles"]),
+        names=tuple(readings["names"]),
+        clitics=clitics,
+        stem=stem,
+        classes=frozenset(entry.cls for entry in mine if entry.kind == "noun"),
+        rows=tuple(entry.row for entry in mine),
+        definite=clitics.endswith((_ARTICLE, "لل")),
+        nationality=next((entry.cls for entry in mine if entry.kind == "nationality"), ""),
+        given=any(entry.kind == "given" for entry in mine),
+        known=bool(nouns or phrases or any(readings.values())),
+        phrases=phrases,
+    )
+
+
+def _noun_reading(
+    form: str, readings: dict[str, list[Reading]], nouns: list[tuple[str, str, Entry]]
+) -> tuple[str, str]:
+    """Clitics and stem of the form as a noun: the known reading with the fewest clitics, else the article alone."""
+    if nouns:
+        clitics, stem, _ = min(nouns, key=lambda n: len(n[0]))
+        return clitics, stem
+    for family in ("names", "nouns"):
+        if readings[family]:
+            clitics = min((r.clitics for r in readings[family]), key=len)
+            return clitics, form[len(clitics) :]
+    for clitics, stem in find_stems(form)[1:]:
+        if clitics.endswith((_ARTICLE, "لل")) and len(stem) > 2:
+            return clitics, stem
+    return "", form
+
+
+def _fits(clitics: str, entry: Entry) -> bool:
+    """Whether the entry may stand after these proclitics."""
+    if entry.kind in ("trigger-verb", "cue", "light", "verb"):
+        present = entry.inflection is not None and entry.inflection.tense == "present"
+        return clitics in _VERB_CLITICS and (present or clitics in _PARTICLE_CLITICS)
+    if entry.kind in ("particle", "source_cue"):
+        return clitics in _PARTICLE_CLITICS
+    if entry.kind in ("actor", "place"):
+        return clitics in _NAME_CLITICS
+    if entry.kind == "given":
+        return clitics in _NAME_CLITICS
+    if entry.kind == "trigger-noun" and entry.inflection is not None and entry.inflection.pronoun:
+        return _ARTICLE not in clitics and not clitics.endswith("لل")
+    return "س" not in clitics
+
+
+def _match(words: Sequence[Word], index: int, limit: int, rest: tuple[str, ...]) -> int:
+    """Number of words from `index` that spell `rest`, quotation marks between them counted; 0 if they do not."""
+    at = index
+    for form in rest:
+        while at < limit and words[at].form in QUOTES and at < index + 2 * len(rest):
+            at += 1
+        if at >= limit:
+            return 0
+        here = words[at].form
+        if here != form and here != _ARTICLE + form and _ARTICLE + here != form:
+            return 0
+        at += 1
+    return at - index
+
+
+def find_entries(knowledge: Knowledge) -> Iterable[tuple[str, Entry]]:
+    """Folded forms and their entries, for everything in `knowledge`."""
+    yield from _trigger_entries(knowledge)
+    yield from _lexicon_entries(knowledge)
+    yield from _name_entries(knowledge)
+
+
+def _trigger_entries(knowledge: Knowledge) -> Iterable[tuple[str, Entry]]:
+    for event_type in knowledge.event_types:
+        for trigger in event_type.triggers:
+            yield from _entries_of_trigger(trigger)
+
+
+def _entries_of_trigger(trigger: Trigger) -> Iterable[tuple[str, Entry]]:
+    for past, present in trigger.verbs:
+        head, rest = _split_verb(past, present)
+        for form, inflection in inflect_verb(*head).items():
+            yield form + rest, Entry("trigger-verb", trigger.type, trigger.row, trigger, inflection)
+    for noun in trigger.nouns:
+        head_word, _, tail = noun.partition(" ")
+        for form, inflection in inflect_noun(head_word).items():
+            if not (inflection.pronoun and tail):
+                yield _join(form, tail), Entry("trigger-noun", trigger.type, trigger.row, trigger, inflection)
+    for participle in trigger.participles:
+        yield _join(*_fold_phrase(participle)), Entry("trigger-participle", trigger.type, trigger.row, trigger)
+
+
+def _split_verb(past: str, present: str) -> tuple[tuple[str, str], str]:
+    """First words of past and present, to be inflected, and the folded words that both go on with."""
+    past_head, _, past_rest = past.partition(" ")
+    present_head = present.partition(" ")[0]
+    rest = " " + " ".join(fold_word(word) for word in past_rest.split()) if past_rest else ""
+    return (past_head, present_head), rest
+
+
+def _fold_phrase(phrase: str) -> tuple[str, str]:
+    head, _, tail = phrase.partition(" ")
+    return fold_word(head), tail
+
+
+def _join(head: str, tail: str) -> str:
+    return head + " " + " ".join(fold_word(word) for word in tail.split()) if tail else head
+
+
+_VERB_LEXICONS = {"cue_verbs": "cue", "light_verbs": "light", "common_verbs": "verb"}
+_NOUN_LEXICONS = ("group_nouns", "people_nouns", "facility_nouns", "weapons", "source_nouns", "titles", "place_words")
+_OTHER_LEXICONS = {
+    "cue_participles": "cue-participle",
+    "cue_prepositions": "source_cue",
+    "particles": "particle",
+    "direction_words": "direction",
+    "nationalities": "nationality",
+    "given_names": "given",
+}
+
+
+def _lexicon_entries(knowledge: Knowledge) -> Iterable[tuple[str, Entry]]:
+    for name, kind in _VERB_LEXICONS.items():
+        for row in knowledge.lexicons[name]:
+            past, _, present = row.form.partition(":")
+            head, rest = _split_verb(past, present)
+            for form, inflection in inflect_verb(*head).items():
+                yield form + rest, Entry(kind, row.cls, row.row, None, inflection, row.note)
+    for name in _NOUN_LEXICONS:
+        for row in knowledge.lexicons[name]:
+            yield _join(*_fold_phrase(row.form)), Entry("noun", f"{name}:{row.cls}", row.row, None, None, row.note)
+    for name, kind in _OTHER_LEXICONS.items():
+        for row in knowledge.lexicons[name]:
+            yield _join(*_fold_phrase(row.form)), Entry(kind, row.cls, row.row, None, None, row.note)
+
+
+def _name_entries(knowledge: Knowledge) -> Iterable[tuple[str, Entry]]:
+    for actor in knowledge.actors:
+        for name in actor.names:
+            yield _join(*_fold_phrase(name)), Entry("actor", actor.kind, f"actors:{actor.actor_id}", actor)
+    for place in knowledge.places:
+        for name in place.names:
+            yield _join(*_fold_phrase(name)), Entry("place", place.kind, f"gazetteer:{place.place_id}", place)

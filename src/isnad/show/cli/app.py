@@ -1,0 +1,84 @@
+"""The command line's commands: thin, each calls one function and prints what it gives."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from isnad import __version__
+from isnad.errors import IsnadError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
+                  help="Reads Arabic news reports and writes down what they say happened, and on whose word.")  # fmt: skip
+gazetteer = typer.Typer(no_args_is_help=True, help="Places: import tables of your own.")
+app.add_typer(gazetteer, name="gazetteer")
+
+BAD_INPUT = 2
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"isnad {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Options of all commands."""
+
+
+@app.command("read")
+def read_command(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders of reports (text, HTML, JSON Lines); `-` is standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per article, as JSON Lines.")] = False,
+    published: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of the report where the file does not say it.")
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="For each claim: the rule, the words and the data row that made it.")] = False,
+) -> None:
+    """Read reports and print the claims in them, each with the words that say it and on whose word."""
+    from isnad.show.cli.reading import read_and_print
+
+    day: date | None = published.date() if published else None
+    raise typer.Exit(read_and_print(paths, as_json=as_json, published=day, explain=explain))
+
+
+@app.command("demo")
+def demo_command(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per article, as JSON Lines.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say what made each claim.")] = False,
+) -> None:
+    """Read the packaged samples: short reports written for Isnad, by outlets that do not exist."""
+    from isnad.show.cli.reading import demo_and_print
+
+    raise typer.Exit(demo_and_print(as_json=as_json, explain=explain))
+
+
+@gazetteer.command("import")
+def import_command(
+    paths: Annotated[list[Path], typer.Argument(help="OCHA P-code tables (CSV) or GeoNames dumps (TXT).")],
+) -> None:
+    """Add places from OCHA P-code tables or GeoNames dumps to what later readings know."""
+    from isnad.show.cli.places import import_and_print
+
+    raise typer.Exit(import_and_print(paths))
+
+
+def main() -> None:
+    """Run the command line; a failure that Isnad names is one line on standard error and status 2."""
+    try:
+        app()
+    except IsnadError as error:
+        print(f"isnad: {error}", file=sys.stderr)
+        sys.exit(BAD_INPUT)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
