@@ -57,12 +57,12 @@ class Reader:
     def _sentences(self, article: Article, context: Context) -> list[Sentence]:
         """Sentences of the sections that are read, in order, with their chunks."""
         found: list[Sentence] = []
-        body = any(section.kind == SectionKind.BODY for section in article.sections)
+        body = not article.sections or any(section.kind == SectionKind.BODY for section in article.sections)
         kinds = _READ_SECTIONS if body else _FALLBACK_SECTIONS
         words = context.words
         for first, last in find_sentences(article.text, words):
             kind = _section_at(article, words[first].start)
-            if kind in kinds and kind != SectionKind.SUMMARY or (not body and kind in kinds):
+            if kind in kinds and (kind != SectionKind.SUMMARY or not body):
                 found.append(Sentence(len(found), first, last, kind, find_chunks(context, first, last)))
         return found
 

@@ -63,6 +63,7 @@ class Form:
     stem: str
     classes: frozenset[str]
     rows: tuple[str, ...]
+    notes: frozenset[str]
     definite: bool
     nationality: str
     given: bool
@@ -150,6 +151,7 @@ def _form(
         stem=stem,
         classes=frozenset(entry.cls for entry in mine if entry.kind == "noun"),
         rows=tuple(entry.row for entry in mine),
+        notes=frozenset(entry.note for entry in mine),
         definite=clitics.endswith((_ARTICLE, "لل")),
         nationality=next((entry.cls for entry in mine if entry.kind == "nationality"), ""),
         given=any(entry.kind == "given" for entry in mine),

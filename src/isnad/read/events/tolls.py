@@ -58,11 +58,10 @@ def count_people(context: Context, chunk: Chunk) -> Toll | None:
     return None
 
 
-def _grammatical_number(context: Context, chunk: Chunk) -> set[str]:
+def _grammatical_number(context: Context, chunk: Chunk) -> frozenset[str]:
     if chunk.head < 0:
-        return set()
-    word = context.words[chunk.head].form
-    return {note for note in context.vocabulary.number_notes(word)}
+        return frozenset()
+    return context.vocabulary.form(context.words[chunk.head].form).notes
 
 
 def is_denied_toll(site: Site) -> bool:

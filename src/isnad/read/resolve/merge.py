@@ -17,7 +17,6 @@ class Merger:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._types = types
         self.tellings: list[Telling] = []
 
     def add(self, telling: Telling) -> None:
