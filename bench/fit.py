@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 YARDSTICK = ROOT.parent / "shared" / "eval"
 WEIGHTS = ROOT / "src" / "isnad" / "data" / "weights"
 _FOLDS = 5
-_STRENGTH = {"initiator": 0.15, "target": 0.15, "event": 0.15}
+_STRENGTH = {"initiator": 0.4, "target": 0.4, "event": 0.3}
 _SMALLEST = 0.05
 
 
