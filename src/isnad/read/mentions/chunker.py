@@ -16,6 +16,7 @@ from isnad.read.mentions.chunks import (
     longest,
 )
 from isnad.read.mentions.noun_phrases import find_noun_phrase
+from isnad.read.mentions.shapes import looks_like_verb
 from isnad.read.vocabulary import QUOTES, Entry, Form, Reading
 
 _PREPOSITION_LETTERS = {"ب": "ب", "ل": "ل", "ك": "ك", "بال": "ب", "لل": "ل", "كال": "ك"}
@@ -125,7 +126,7 @@ def _verb_reading(
     """The chunk of a verb, or None where the form is better read as a noun."""
     word = context.words[at]
     if not form.verbs:
-        if _looks_like_verb(word.form) and not form.known and not preposition:
+        if looks_like_verb(word.form) and not form.known and not preposition:
             return Chunk(VERB, at, at + 1, inflection=Inflection("present", "", False))
         return None
     reading = min(form.verbs, key=lambda r: (_VERB_ORDER[r.entry.kind], len(r.clitics)))
@@ -133,14 +134,6 @@ def _verb_reading(
     if preposition or inflection is None or not _is_verbal(context, at, last, form, inflection, before, reading.clitics):
         return None
     return _of_reading(context, at, last, reading, form, "")
-
-
-def _looks_like_verb(form: str) -> bool:
-    """Whether an unknown form has the shape of a verb: `ي…` present, `سي…`/`ست…` future, `…وا` plural."""
-    bare = form[1:] if form[0] in "وف" and len(form) > 4 else form
-    return len(bare) > 3 and (
-        (bare[0] == "ي" and not bare.endswith("ا")) or bare.endswith("وا") or (len(bare) > 4 and bare[:2] in ("سي", "ست"))
-    )
 
 
 def _is_verbal(

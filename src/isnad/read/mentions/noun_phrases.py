@@ -11,8 +11,9 @@ from __future__ import annotations
 from isnad.read.mentions.agreement import is_closed_by_ending
 from isnad.read.mentions.chunks import NOUN_PHRASE, Chunk, Context
 from isnad.read.mentions.phrase import Phrase, has_pronoun
-from isnad.read.mentions.phrase_names import find_names, is_name_word, take_mark, take_name
+from isnad.read.mentions.phrase_names import cut_proclitics, find_names, is_name_word, take_mark, take_name
 from isnad.read.mentions.phrase_tails import continues_sealed, is_indefinite_adjective, take_adjective, take_complement
+from isnad.read.mentions.shapes import looks_like_verb
 from isnad.read.vocabulary import Entry, Form, Reading
 
 _PREPOSITION_LETTERS = {"ب": "ب", "ل": "ل", "ك": "ك", "بال": "ب", "لل": "ل", "كال": "ك"}
@@ -35,13 +36,8 @@ def find_noun_phrase(context: Context, at: int, last: int, preposition: str) -> 
         NOUN_PHRASE, at, builder.end, preposition=preposition or letter, joined=clitics[:1] in ("و", "ف"),
         classes=frozenset(builder.classes), definite=builder.definite, actor=builder.actor, places=tuple(builder.places),
         quantity=builder.quantity, nationality=builder.nationality, title=builder.title, name=builder.name,
-        head=builder.head, rows=tuple(builder.rows), entries=_trigger_entries(builder), cut=_cut(clitics),
+        head=builder.head, rows=tuple(builder.rows), entries=_trigger_entries(builder), cut=cut_proclitics(context.words[at].form, clitics),
     )  # fmt: skip
-
-
-def _cut(clitics: str) -> int:
-    """Letters of the first word that stand before the phrase; `لل` cannot be cut from its noun."""
-    return 0 if "لل" in clitics else len(clitics.removesuffix("ال"))
 
 
 def _clitics_at(context: Context, at: int) -> str:
@@ -129,10 +125,19 @@ def _ends_phrase(b: Phrase, form: Form, name: list[Reading]) -> bool:
     if form.particles and not name:
         return True
     if form.nouns and not form.classes and not name and not b.open_quotes:
+        return not _is_construct_of_body(b, form)
+    if not form.known and looks_like_verb(b.context.words[b.at].form):
         return True
     if form.verbs and not name:
         return not (form.classes and not b.closed) and not b.open_quotes and not (form.nationality or form.given)
     return False
+
+
+def _is_construct_of_body(b: Phrase, form: Form) -> bool:
+    """Whether an event noun only says which body it is: `قيادة العمليات`, `قوات التدخل`."""
+    if b.closed or b.sealed or b.at != b.head + 1:
+        return False
+    return b.has("group_nouns:authority", "group_nouns:organisation") or (form.definite and b.has("group_nouns:force"))
 
 
 def _is_name_of_person(b: Phrase, form: Form) -> bool:

@@ -36,7 +36,7 @@ def _has_company(b: Phrase, reading: Reading) -> bool:
 
 def take_name(b: Phrase, name: list[Reading]) -> bool:
     """Take a register or gazetteer name as head, as possessor or as apposition."""
-    length = name[0].length
+    length, words = name[0].length, b.context.words
     if b.head < 0:
         b.head = b.at
     is_head = b.head == b.at
@@ -44,13 +44,13 @@ def take_name(b: Phrase, name: list[Reading]) -> bool:
         _take_reading(b, reading, is_head)
     places = tuple(r.entry for r in name if r.entry.kind == "place")
     if places:
-        b.places.append(PlaceMention(b.at, b.at + length, places, b.kind_word, _cut(name[0].clitics)))
+        b.places.append(PlaceMention(b.at, b.at + length, places, b.kind_word, cut_proclitics(words[b.at].form, name[0].clitics)))
         if is_head:
             b.classes.add("place")
     first = b.form_at(b.at)
     b.noun = b.form_at(b.at + length - 1)
     b.head_noun = b.head_noun or first
-    b.closed = b.definite = not all(r.entry.kind == "noun" for r in name) or first.definite or b.noun.definite
+    b.closed = b.definite = not all(r.entry.kind == "noun" for r in name) or b.noun.definite
     b.sealed = False
     b.kind_word = ""
     return b.step(length)
@@ -69,9 +69,10 @@ def _take_reading(b: Phrase, reading: Reading, is_head: bool) -> None:
         b.title = b.title or entry.cls.startswith("titles:")
 
 
-def _cut(clitics: str) -> int:
-    """Letters of the proclitics that stand before a name and are no part of it."""
-    return len(clitics.removesuffix("ال"))
+def cut_proclitics(form: str, clitics: str) -> int:
+    """Letters of `form` that are proclitics and no part of the phrase; `لل` cannot be cut from its noun."""
+    cut = len(clitics.removesuffix("ال").removesuffix("لل"))
+    return cut - 1 if form[cut - 1 : cut + 1] == "لل" and cut else cut
 
 
 def take_mark(b: Phrase, mark: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from isnad.read.mentions.agreement import agrees, find_number
 from isnad.read.mentions.phrase import Phrase, has_pronoun, is_body
-from isnad.read.mentions.phrase_names import find_names
+from isnad.read.mentions.phrase_names import find_names, take_name
 from isnad.read.vocabulary import Form
 
 _RELATION_ENDINGS = ("ي", "يه", "يا", "يون", "يين", "يتان", "يتين", "يات")
@@ -33,9 +33,16 @@ def take_complement(b: Phrase, form: Form) -> bool:
     if letter:
         return _joins_body(b, form, letter) and _reopen(b, form)
     if word in ("في", "من") and b.at + 1 < b.last and _joins_after(b, word):
-        b.closed = b.sealed = False
-        return b.step()
+        return _look_past(b)
     return False
+
+
+def _look_past(b: Phrase) -> bool:
+    """Go past a preposition; it belongs to the phrase only once a noun is taken after it."""
+    b.closed = b.sealed = False
+    b.before = None
+    b.at += 1
+    return True
 
 
 def _take_governed(b: Phrase, form: Form, word: str, letter: str) -> bool:
@@ -44,8 +51,7 @@ def _take_governed(b: Phrase, form: Form, word: str, letter: str) -> bool:
     if letter in governs and letter:
         return _reopen(b, form)
     if word in governs and b.at + 1 < b.last and _may_begin_noun(b.form_at(b.at + 1)):
-        b.closed = b.sealed = False
-        return b.step()
+        return _look_past(b)
     if any(entry.entry.cls == "pronoun" for entry in form.particles) and word[0] in {g[0] for g in governs}:
         follows = b.at + 1 < b.last and not b.form_at(b.at + 1).known
         adverb = follows and b.context.words[b.at + 1].form.endswith(_ADVERB_ENDING)
@@ -65,7 +71,7 @@ def _reopen(b: Phrase, form: Form) -> bool:
         return False
     b.closed = b.sealed = False
     if names:
-        return False
+        return take_name(b, names)
     b.absorb(form)
     b.closed = b.definite = form.definite or has_pronoun(form)
     return b.step()
