@@ -25,6 +25,7 @@ _NAME_CLITICS = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "و
 _ARTICLE = "ال"
 _NOUN_KINDS = frozenset(("noun", "nationality", "given", "adjective", "word"))
 _SHORTEST_AFTER_AND = 3
+_LONGEST_FEMININE = 4
 
 
 class Entry(NamedTuple):
@@ -292,6 +293,8 @@ def _lexicon_entries(knowledge: Knowledge) -> Iterable[tuple[str, Entry]]:
             past, _, present = row.form.partition(":")
             head, rest = _split_verb(past, present)
             for form, inflection in inflect_verb(*head).items():
+                if kind == "verb" and _reads_as_noun(form, inflection):
+                    continue
                 yield form + rest, Entry(kind, row.cls, row.row, None, inflection, row.note)
     for name in _NOUN_LEXICONS:
         for row in knowledge.lexicons[name]:
@@ -299,6 +302,14 @@ def _lexicon_entries(knowledge: Knowledge) -> Iterable[tuple[str, Entry]]:
     for name, kind in _OTHER_LEXICONS.items():
         for row in knowledge.lexicons[name]:
             yield _join(*_fold_phrase(row.form)), Entry(kind, row.cls, row.row, None, None, row.note)
+
+
+def _reads_as_noun(form: str, inflection: Inflection) -> bool:
+    """Whether a common verb's form is more often a noun: `أكبر` (I grow), `خدمة` (he served it)."""
+    if inflection.person == "1s":
+        return True
+    short = len(form) <= _LONGEST_FEMININE and form.endswith("ه")
+    return short and inflection.pronoun and inflection.person == "3ms" and inflection.tense == "past"
 
 
 def _adjective_entries(knowledge: Knowledge) -> Iterable[tuple[str, Entry]]:

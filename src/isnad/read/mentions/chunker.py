@@ -140,7 +140,7 @@ def _is_verbal(
     context: Context, at: int, last: int, form: Form, inflection: Inflection, before: list[Chunk], clitics: str
 ) -> bool:
     """Whether the form is a verb here, from its own shape, then from what stands around it."""
-    has_noun = bool(form.nouns or form.classes or form.names)
+    has_noun = bool(form.nouns or form.names or form.rows)
     if not has_noun:
         return inflection.person not in ("1s", "1p") or inflection.tense == "present" or not form.given
     previous = before[-1] if before and before[-1].last == at else None
