@@ -29,7 +29,8 @@ class Entry(NamedTuple):
     """One row as a reading of a form.
 
     `kind`: trigger cue participle light verb particle noun actor place nationality given direction.
-    `row` names the data row; `payload` is the row itself where more of it is needed.
+    `row` names the data row; `payload` is the row itself where more of it is needed; `words` is the
+    length of the form in words.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Entry(NamedTuple):
     payload: object = None
     inflection: Inflection | None = None
     note: str = ""
+    words: int = 1
 
 
 class Reading(NamedTuple):
@@ -225,14 +227,21 @@ def _entries_of_trigger(trigger: Trigger) -> Iterable[tuple[str, Entry]]:
     for past, present in trigger.verbs:
         head, rest = _split_verb(past, present)
         for form, inflection in inflect_verb(*head).items():
-            yield form + rest, Entry("trigger-verb", trigger.type, trigger.row, trigger, inflection)
+            written = form + rest
+            yield written, Entry("trigger-verb", trigger.type, trigger.row, trigger, inflection, "", _length(written))
     for noun in trigger.nouns:
         head_word, _, tail = noun.partition(" ")
         for form, inflection in inflect_noun(head_word).items():
             if not (inflection.pronoun and tail):
-                yield _join(form, tail), Entry("trigger-noun", trigger.type, trigger.row, trigger, inflection)
+                written = _join(form, tail)
+                yield written, Entry("trigger-noun", trigger.type, trigger.row, trigger, inflection, "", _length(written))
     for participle in trigger.participles:
-        yield _join(*_fold_phrase(participle)), Entry("trigger-participle", trigger.type, trigger.row, trigger)
+        written = _join(*_fold_phrase(participle))
+        yield written, Entry("trigger-participle", trigger.type, trigger.row, trigger, None, "", _length(written))
+
+
+def _length(form: str) -> int:
+    return form.count(" ") + 1
 
 
 def _split_verb(past: str, present: str) -> tuple[tuple[str, str], str]:

@@ -95,11 +95,13 @@ class Company:
 def choose_trigger(company: Company, site: Site) -> Trigger | None:
     """The trigger whose conditions hold: most words, then most conditions, then first; None if none holds."""
     best: Trigger | None = None
-    for trigger in site.trigger.triggers():
-        if best is not None and len(trigger.needs) <= len(best.needs):
+    rank = (0, -1)
+    for entry in site.trigger.entries:
+        trigger = entry.payload
+        if not isinstance(trigger, Trigger) or (entry.words, len(trigger.needs)) <= rank:
             continue
         if all(company.holds(c, site) for c in trigger.needs) and not any(company.holds(c, site) for c in trigger.unless):
-            best = trigger
+            best, rank = trigger, (entry.words, len(trigger.needs))
     return best
 
 
