@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from isnad.arabic.fold import fold_word
@@ -9,12 +10,49 @@ from isnad.knowledge.events import Trigger
 from isnad.read.events.classes import is_agent, is_force, is_patient, is_people, is_person, is_place
 from isnad.read.events.positions import Site, find_role
 from isnad.read.events.walk import find_clause
-from isnad.read.mentions.chunks import MARKER, NOUN_PHRASE, Chunk, Context
+from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, Chunk, Context
 
 _NEAR_WORDS = 3
+_LIGHT_REACH = 3
 _ALSO = {"aircraft": "air", "weapon_actor": "ground"}
 _PHRASE_TESTS = {"agent": is_agent, "force": is_force, "people": is_people, "place": is_place, "person": is_person,
                  "patient": is_patient}  # fmt: skip
+
+
+def _is_tense(site: Site, tense: str) -> bool:
+    inflection = site.trigger.inflection
+    return inflection is not None and inflection.tense == tense
+
+
+def _is_relative(site: Site) -> bool:
+    """Whether a relative stands right before (`التي تسيطر`)."""
+    before = site.chunks[site.index - 1] if site.index else None
+    return before is not None and before.kind == JOINT and before.cls == "relative"
+
+
+def _is_purpose(site: Site) -> bool:
+    """Whether the verbal noun says what for (`للسيطرة على`), not what a verb like `تعرض` undergoes."""
+    if site.trigger.preposition != "ل" or site.trigger.kind != EVENT:
+        return False
+    before = site.chunks[max(0, site.index - _LIGHT_REACH) : site.index]
+    return not any(entry.kind == "light" and entry.note == "l" for chunk in before for entry in chunk.entries)
+
+
+def _find_head(site: Site) -> tuple[int, int]:
+    """Words of the noun phrase right before, whose possessor the event noun is (`ساحة المعركة`)."""
+    before = site.chunks[site.index - 1] if site.index else None
+    if before is None or before.kind not in (NOUN_PHRASE, EVENT) or before.last != site.trigger.first:
+        return (0, 0)
+    return (0, 0) if site.trigger.preposition else (before.first, before.last)
+
+
+_FORM_TESTS: dict[str, Callable[[Site], bool]] = {
+    "past": lambda site: _is_tense(site, "past"),
+    "present": lambda site: _is_tense(site, "present"),
+    "definite": lambda site: site.trigger.definite,
+    "relative": _is_relative,
+    "purpose": _is_purpose,
+}
 
 
 @dataclass(slots=True)
@@ -26,8 +64,10 @@ class Company:
     _classes: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
 
     def holds(self, condition: str, site: Site) -> bool:
-        """Whether `scope:class|class` or `scope:word=form|form` holds at the site."""
+        """Whether `scope:class|class`, `scope:word=form|form` or `form:name|name` holds at the site."""
         scope, _, wanted = condition.partition(":")
+        if scope == "form":
+            return any(_FORM_TESTS[name](site) for name in wanted.split("|"))
         if wanted.startswith("word="):
             forms = {fold_word(form) for form in wanted[5:].split("|")}
             return bool(forms & self._forms(*self._word_range(scope, site)))
@@ -52,6 +92,8 @@ class Company:
         if scope in ("subject", "object", "genitive"):
             phrases = find_role(site, (scope,))
             return (phrases[0].first, phrases[-1].last) if phrases else (0, 0)
+        if scope == "head":
+            return _find_head(site)
         return trigger.first, trigger.last
 
     def _forms(self, first: int, last: int) -> set[str]:
