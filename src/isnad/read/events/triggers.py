@@ -15,7 +15,14 @@ from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, Chunk,
 _NEAR_WORDS = 3
 _LIGHT_REACH = 3
 _ALSO = {"aircraft": "air", "weapon_actor": "ground"}
-_PHRASE_TESTS = {"agent": is_agent, "force": is_force, "people": is_people, "place": is_place, "person": is_person,
+
+
+def _is_plain_people(chunk: Chunk) -> bool:
+    """Whether the phrase is people other than a named or titled person, who is more often the one that speaks."""
+    return is_people(chunk) and (not is_person(chunk) or any(cls.startswith("people_nouns:") for cls in chunk.classes))
+
+
+_PHRASE_TESTS = {"agent": is_agent, "force": is_force, "people": _is_plain_people, "place": is_place, "person": is_person,
                  "patient": is_patient}  # fmt: skip
 
 
