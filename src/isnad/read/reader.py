@@ -11,6 +11,7 @@ from isnad.read.attribution.statements import find_statement_over, find_statemen
 from isnad.read.events.consequences import join_consequences
 from isnad.read.events.factuality import find_factuality
 from isnad.read.events.positions import Discourse
+from isnad.read.events.roles import fill_roles
 from isnad.read.events.tellings import Sentence, Telling, find_tellings
 from isnad.read.mentions.chunker import find_chunks
 from isnad.read.mentions.chunks import Chunk, Context
@@ -41,12 +42,17 @@ class Reader:
         Offsets: all spans are code points of `article.text`.
         Empty: an article that reports no event gives no claim.
         """
+        context, sentences = self.find_sentences(article)
+        return self._claims(article, context, sentences)
+
+    def find_sentences(self, article: Article) -> tuple[Context, list[Sentence]]:
+        """Sentences of the article with their tellings, before these are merged to claims."""
         context = self._context(article)
         sentences = self._sentences(article, context)
         discourse = Discourse()
         for sentence in sentences:
             self._read_sentence(context, sentence, discourse, article)
-        return self._claims(article, context, sentences)
+        return context, sentences
 
     def _context(self, article: Article) -> Context:
         words = find_words(article.text, fold(article.text))
@@ -73,6 +79,7 @@ class Reader:
         tellings = join_consequences(chunks, find_tellings(context, sentence, discourse, self._types), self._types)
         for telling in tellings:
             event_type = self._types[telling.type]
+            fill_roles(telling, event_type, self._knowledge.weights)
             statement = find_statement_over(statements, telling.chunk.first)
             if statement is not None and not event_type.speech:
                 telling.sources, telling.distance = statement.sources, statement.distance
