@@ -53,9 +53,15 @@ def _find_head(site: Site) -> tuple[int, int]:
     return (0, 0) if site.trigger.preposition else (before.first, before.last)
 
 
+def _is_counted(site: Site) -> bool:
+    """Whether a number counts what the trigger names (`ثلاثة قتلى`)."""
+    return site.trigger.kind == NOUN_PHRASE and site.trigger.quantity is not None
+
+
 _FORM_TESTS: dict[str, Callable[[Site], bool]] = {
     "past": lambda site: _is_tense(site, "past"),
     "present": lambda site: _is_tense(site, "present"),
+    "counted": _is_counted,
     "definite": lambda site: site.trigger.definite,
     "relative": _is_relative,
     "purpose": _is_purpose,

@@ -73,12 +73,8 @@ def _trigger_entries(builder: _Builder) -> tuple[Entry, ...]:
     """Trigger entries of the head, where a counted noun also names an event (`ثلاثة قتلى`)."""
     if builder.head < 0:
         return ()
-    context = builder.context
-    form = context.vocabulary.form(context.words[builder.head].form)
-    found = list(form.nouns)
-    if form.phrases and builder.quantity is not None:
-        found = context.vocabulary.find_phrases(context.words, builder.head, builder.last) + found
-    return tuple(r.entry for r in found if r.entry.kind == "trigger-noun")
+    form = builder.context.vocabulary.form(builder.context.words[builder.head].form)
+    return tuple(r.entry for r in form.nouns if r.entry.kind == "trigger-noun")
 
 
 def _take(b: _Builder) -> bool:
@@ -253,7 +249,7 @@ def _ends_phrase(b: _Builder, form: Form, name: list[Reading]) -> bool:
     if clitics in ("ب", "ك", "بال", "كال"):
         return True
     if clitics in ("ل", "لل"):
-        return not _may_possess(b) or (bool(form.nouns) and not form.classes and not name)
+        return not _may_possess(b)
     if form.particles and not name:
         return not _is_partitive(b, form)
     if form.nouns and not form.classes and not name and not b.open_quotes:
