@@ -70,7 +70,7 @@ def _chunk_at(context: Context, at: int, last: int, before: list[Chunk], preposi
 
 def _is_people(form: Form) -> bool:
     """Whether the noun names people before it names an event (`نازحين`, `قتلى`)."""
-    return any(cls.startswith("people_nouns:") for cls in form.classes)
+    return all(r.entry.kind == "trigger-noun" for r in form.nouns) and any(cls.startswith("people_nouns:") for cls in form.classes)
 
 
 def _noun_phrase(context: Context, at: int, last: int, preposition: str) -> Chunk:
