@@ -14,6 +14,7 @@ from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, Chunk,
 
 _NEAR_WORDS = 3
 _LIGHT_REACH = 3
+_VICTIM_POSITIONS = ("object", "patient", "on", "against")
 _ALSO = {"aircraft": "air", "weapon_actor": "ground"}
 
 
@@ -85,8 +86,9 @@ class Company:
             forms = {fold_word(form) for form in wanted[5:].split("|")}
             return bool(forms & self._forms(*self._word_range(scope, site)))
         if scope in ("subject", "object", "genitive"):
-            phrases = find_role(site, (scope + ":" + wanted,))
-            return bool(phrases)
+            return bool(find_role(site, (scope + ":" + wanted,)))
+        if scope == "victim":
+            return bool(find_role(site, tuple(f"{position}:{wanted}" for position in _VICTIM_POSITIONS)))
         first, last = self._word_range(scope, site)
         classes = self.classes(first, last)
         return any(cls in classes for cls in wanted.split("|"))
