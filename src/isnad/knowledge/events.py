@@ -21,7 +21,7 @@ class Trigger:
     """Words that name an event, with the company they need and the positions that fill its roles.
 
     `needs` and `unless` are conditions `scope:class` or `scope:word=form`, with the scopes sentence, clause,
-    before, after, head, subject, object, genitive, victim, or `form:` with past, present, counted, definite, relative, purpose.
+    before, after, head, subject, object, genitive, victim, or `form:` with past, present, pronoun, counted, definite, relative, purpose.
     Each role lists positions, best first.
     `toll` is the quantity that the words count: fatalities, injured or displaced.
     `weak` words name an event only where a role is filled.

@@ -32,6 +32,10 @@ def _is_tense(site: Site, tense: str) -> bool:
     return inflection is not None and inflection.tense == tense
 
 
+def _has_pronoun(site: Site) -> bool:
+    return site.trigger.inflection is not None and site.trigger.inflection.pronoun
+
+
 def _is_relative(site: Site) -> bool:
     """Whether a relative stands right before (`التي تسيطر`)."""
     before = site.chunks[site.index - 1] if site.index else None
@@ -62,6 +66,7 @@ def _is_counted(site: Site) -> bool:
 _FORM_TESTS: dict[str, Callable[[Site], bool]] = {
     "past": lambda site: _is_tense(site, "past"),
     "present": lambda site: _is_tense(site, "present"),
+    "pronoun": _has_pronoun,
     "counted": _is_counted,
     "definite": lambda site: site.trigger.definite,
     "relative": _is_relative,
@@ -117,7 +122,7 @@ class Company:
         for word in self.context.words[first:last]:
             found.add(word.form)
             found.add(self.context.vocabulary.form(word.form).stem)
-            if len(word.form) > 4 and word.form[0] in "وف":
+            if len(word.form) > 3 and word.form[0] in "وف":
                 found.add(word.form[1:])
         return found
 
