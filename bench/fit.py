@@ -23,18 +23,23 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from isnad.knowledge import load_knowledge
 from isnad.model import Article, Span
+from isnad.read.events.acceptance import find_acceptance_features
 from isnad.read.events.candidates import find_candidates
 from isnad.read.events.roles import rank
 from isnad.read.events.tellings import Telling
 from isnad.read.mentions.chunks import Chunk, Context
 from isnad.read.reader import Reader
+from isnad.read.resolve.merge import merge
+from isnad.read.resolve.sameness import Sameness
 
 ROOT = Path(__file__).resolve().parent.parent
 YARDSTICK = ROOT.parent / "shared" / "eval"
 WEIGHTS = ROOT / "src" / "isnad" / "data" / "weights"
 _FOLDS = 5
-_STRENGTH = {"initiator": 0.4, "target": 0.4, "event": 0.3}
+_STRENGTH = {"initiator": 0.4, "target": 0.4, "same": 0.3, "event": 0.1}
 _SMALLEST = 0.05
+# What a pair counts of which only one is coded: the other may repeat it, or may be no event at all.
+_HALF_KNOWN = 0.15
 
 
 @dataclass(slots=True)
@@ -44,9 +49,11 @@ class Examples:
     features: list[tuple[str, ...]] = field(default_factory=list)
     right: list[bool] = field(default_factory=list)
     report: list[str] = field(default_factory=list)
+    worth: list[float] = field(default_factory=list)
 
-    def add(self, features: tuple[str, ...], right: bool, report: str) -> None:
-        """One choice more."""
+    def add(self, features: tuple[str, ...], right: bool, report: str, worth: float = 1.0) -> None:
+        """One choice more; `worth` is how much it counts."""
+        self.worth.append(worth)
         self.features.append(features)
         self.right.append(right)
         self.report.append(report)
@@ -92,12 +99,12 @@ def words_of(chunk: Chunk, context: Context, text: str) -> str:
     return text[context.words[chunk.first].start : context.words[chunk.last - 1].end]
 
 
-def gather() -> dict[str, Examples]:
-    """Examples for all tables, read with the weights as they stand."""
+def gather_roles() -> dict[str, Examples]:
+    """Candidates for the roles of coded events, right where the coders wrote the same phrase."""
     knowledge = load_knowledge()
     reader, scorer = Reader(knowledge), load_scorer()
     types = {t.name: t for t in knowledge.event_types}
-    found = {name: Examples() for name in _STRENGTH}
+    found = {"initiator": Examples(), "target": Examples()}
     for article, events in find_reports():
         context, sentences = reader.find_sentences(article)
         for telling in (t for s in sentences for t in s.tellings):
@@ -105,12 +112,50 @@ def gather() -> dict[str, Examples]:
             if event is None:
                 continue
             candidates = find_candidates(telling.site, types[telling.type], telling.victims, telling.carried)
-            for role in ("initiator", "target"):
+            for role, examples in found.items():
                 for choice in rank(candidates, telling.rules(role), knowledge.weights[role]):
                     phrase = words_of(choice.candidate.chunk, context, article.text)
                     right = any(scorer.same_phrase(wanted, phrase) for wanted in event[role])
-                    found[role].add(choice.features, right, article.article_id)
+                    examples.add(choice.features, right, article.article_id)
     return found
+
+
+def gather_sameness() -> dict[str, Examples]:
+    """Pairs of tellings: right where both tell one coded event, or where only one tells any and joining saves an invention."""
+    reader = Reader(load_knowledge())
+    found = Examples()
+    for article, events in find_reports():
+        context, sentences = reader.find_sentences(article)
+        tellings = [t for s in sentences for t in s.tellings]
+        coded = [align(t, context, article.text, events) for t in tellings]
+        sameness = Sameness(context)
+        for j, later in enumerate(tellings):
+            for i in range(j):
+                features = sameness.features(tellings[i], later)
+                if features and (coded[i] is not None or coded[j] is not None):
+                    both = coded[i] is not None and coded[j] is not None
+                    right = not both or coded[i] is coded[j]
+                    found.add(tuple(features), right, article.article_id, 1.0 if both else _HALF_KNOWN)
+    return {"same": found}
+
+
+def gather_events() -> dict[str, Examples]:
+    """Merged tellings: right where one of the coded events is told."""
+    knowledge = load_knowledge()
+    reader = Reader(knowledge)
+    types = {t.name: t for t in knowledge.event_types}
+    found = Examples()
+    for article, events in find_reports():
+        context, sentences = reader.find_sentences(article)
+        merged = merge((t for s in sentences for t in s.tellings), context, knowledge.weights["same"])
+        seen: set[str] = set()
+        for telling in merged:
+            event = align(telling, context, article.text, events)
+            right = event is not None and event["id"] not in seen
+            if event is not None:
+                seen.add(event["id"])
+            found.add(tuple(find_acceptance_features(telling, types[telling.type])), right, article.article_id)
+    return {"event": found}
 
 
 def fit(name: str, examples: Examples) -> dict[str, float]:
@@ -118,11 +163,12 @@ def fit(name: str, examples: Examples) -> dict[str, float]:
     vectors = DictVectorizer()
     x = vectors.fit_transform([dict.fromkeys(features, 1.0) for features in examples.features])
     model = LogisticRegression(C=_STRENGTH[name], solver="lbfgs", max_iter=2000)
-    guessed = cross_val_predict(model, x, examples.right, groups=examples.report, cv=GroupKFold(_FOLDS))
+    guessed = cross_val_predict(model, x, examples.right, groups=examples.report, cv=GroupKFold(_FOLDS),
+                                params={"sample_weight": examples.worth})  # fmt: skip
     figures = [metric(examples.right, guessed) for metric in (precision_score, recall_score, f1_score)]
     print(f"{name:10s} {len(examples.right)} choices, {sum(examples.right)} right; "
           "held-out P {:.3f} R {:.3f} F1 {:.3f}".format(*figures))  # fmt: skip
-    model.fit(x, examples.right)
+    model.fit(x, examples.right, sample_weight=examples.worth)
     weights = dict(zip(vectors.get_feature_names_out(), model.coef_[0], strict=True))
     return {"always": float(model.intercept_[0])} | {f: float(w) for f, w in weights.items() if abs(w) >= _SMALLEST}
 
@@ -135,11 +181,17 @@ def write(name: str, weights: dict[str, float]) -> Path:
     return path
 
 
+# In this order, since each is read with the tables before it.
+_GATHERERS = {gather_roles: ("initiator", "target"), gather_sameness: ("same",), gather_events: ("event",)}
+
+
 def main() -> int:
     """Fit the tables named on the command line, or all."""
-    examples = gather()
-    for name in sys.argv[1:] or [n for n, e in examples.items() if e.right]:
-        write(name, fit(name, examples[name]))
+    wanted = set(sys.argv[1:])
+    for gather, names in _GATHERERS.items():
+        if not wanted or wanted & set(names):
+            for name, examples in gather().items():
+                write(name, fit(name, examples))
     return 0
 
 
