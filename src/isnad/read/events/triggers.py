@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from isnad.arabic.fold import fold_word
 from isnad.knowledge.events import Trigger
-from isnad.read.events.classes import is_agent, is_force, is_patient, is_people, is_person, is_place
+from isnad.read.events.classes import is_agent, is_facility, is_force, is_patient, is_people, is_person, is_place
 from isnad.read.events.positions import Site, find_role
 from isnad.read.events.walk import find_clause
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, Chunk, Context
@@ -23,7 +23,7 @@ def _is_plain_people(chunk: Chunk) -> bool:
     return is_people(chunk) and (not is_person(chunk) or any(cls.startswith("people_nouns:") for cls in chunk.classes))
 
 
-_PHRASE_TESTS = {"agent": is_agent, "force": is_force, "people": _is_plain_people, "place": is_place, "person": is_person,
+_PHRASE_TESTS = {"agent": is_agent, "force": is_force, "people": _is_plain_people, "place": is_place, "facility": is_facility, "person": is_person,
                  "patient": is_patient}  # fmt: skip
 
 
