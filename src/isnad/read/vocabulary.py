@@ -23,6 +23,7 @@ _VERB_CLITICS = frozenset(("", "و", "ف", "ل", "س", "وس", "فس", "ول", "
 _PARTICLE_CLITICS = frozenset(("", "و", "ف"))
 _NAME_CLITICS = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"))
 _ARTICLE = "ال"
+_ACCUSATIVE = "ا"
 
 
 class Entry(NamedTuple):
@@ -204,7 +205,7 @@ def _match(words: Sequence[Word], index: int, limit: int, rest: tuple[str, ...])
         if at >= limit:
             return 0
         here = words[at].form
-        if here != form and here != _ARTICLE + form and _ARTICLE + here != form:
+        if here not in (form, _ARTICLE + form, form + _ACCUSATIVE) and _ARTICLE + here != form:
             return 0
         at += 1
     return at - index

@@ -14,6 +14,7 @@ _PREPOSITION_LETTERS = {"ب": "ب", "ل": "ل", "ك": "ك", "بال": "ب", "ل�
 _PRONOUN_ENDINGS = ("ها", "هم", "هما", "نا")
 _MAX_WORDS = 14
 _MAX_ASIDE = 7
+_EVENT_CLASSES = frozenset(("weapons:air", "facility_nouns:position"))  # غارات, كمين: events before they are things
 _AGENT_PREFIX = "group_nouns:"
 _THING_PREFIXES = ("facility_nouns:", "place_words:", "people_nouns:", "weapons:")
 
@@ -252,7 +253,7 @@ def _ends_phrase(b: _Builder, form: Form, name: list[Reading]) -> bool:
         return not _may_possess(b)
     if form.particles and not name:
         return not _is_partitive(b, form)
-    if form.nouns and not form.classes and not name and not b.open_quotes:
+    if form.nouns and not (form.classes - _EVENT_CLASSES) and not name and not b.open_quotes:
         return True
     if form.verbs and not name:
         return not (form.classes and not b.closed) and not b.open_quotes and not (form.nationality or form.given)
