@@ -191,12 +191,20 @@ def _has_company(b: _Builder, reading: Reading) -> bool:
 def _take_head(b: _Builder, form: Form, name: list[Reading]) -> bool:
     if name:
         return _take_name(b, name)
+    if b.quantity is not None and _is_plural_verb(form):
+        return False
     b.head = b.at
     _absorb(b, form)
     b.definite = b.closed = form.definite or _has_pronoun(b, form)
     b.at += 1
     b.end = b.at
     return True
+
+
+def _is_plural_verb(form: Form) -> bool:
+    """Whether the word after a number is its verb, not what it counts (`ثمانية قتلوا`)."""
+    persons = {r.entry.inflection.person for r in form.verbs if r.entry.inflection is not None}
+    return not form.classes and not form.nouns and bool(persons & {"3mp", "3d"})
 
 
 def _absorb(b: _Builder, form: Form) -> None:
