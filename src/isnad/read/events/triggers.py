@@ -15,6 +15,7 @@ from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, Chunk,
 _NEAR_WORDS = 3
 _LIGHT_REACH = 3
 _VICTIM_POSITIONS = ("object", "patient", "on", "against")
+_MUNITION = "weapons:ground"
 _ALSO = {"aircraft": "air", "weapon_actor": "ground"}
 
 
@@ -138,6 +139,8 @@ class Company:
         for index in range(first, last):
             form = self.context.vocabulary.form(self.context.words[index].form)
             found.update(cls.split(":", 1)[1] for cls in form.classes)
+            if _MUNITION in form.classes:
+                found.add("munition")
             if form.phrases:
                 for reading in self.context.vocabulary.find_phrases(self.context.words, index, last):
                     if reading.entry.kind == "noun":
