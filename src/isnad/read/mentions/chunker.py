@@ -234,7 +234,7 @@ def _adjectives(context: Context, at: int, last: int, definite: bool) -> tuple[i
     nationality, count = "", 0
     while at < last and count < _MAX_ADJECTIVES and context.words[at].kind == "word":
         form = context.vocabulary.form(context.words[at].form)
-        if at in context.times or form.classes or form.names or form.verbs or form.particles or form.nouns or form.phrases:
+        if at in context.times or at in context.numbers or form.classes or form.names or form.verbs or form.particles or form.nouns or form.phrases:
             if not (form.nationality and form.definite == definite):
                 break
         if form.definite != definite or form.clitics not in ("", "ال") or (not form.known and not _is_adjective(form)):
