@@ -26,6 +26,7 @@ _EVENT_KINDS = ("trigger-noun", "trigger-participle", "cue-participle")
 _JOINT_CLASSES = ("conjunction", "relative", "complementiser")
 _SURE_PERSONS = ("3fs", "3mp", "3d")
 _MAX_ADJECTIVES = 3
+_SEALS = ("ا", "ان", "ون", "ين")
 
 
 def find_chunks(context: Context, first: int, last: int) -> list[Chunk]:
@@ -189,9 +190,10 @@ def _is_verbal(
 
 
 def _is_definite(context: Context, phrase: Chunk) -> bool:
-    """Whether the phrase is closed by an article, a name or an actor, so that no possessor follows it."""
+    """Whether the phrase is closed by an article, a name, an actor or an ending, so that no possessor follows it."""
     article = phrase.head >= 0 and context.words[phrase.head].form.startswith("ال")
-    return phrase.definite or phrase.name or phrase.actor is not None or article
+    sealed = len(context.words[phrase.last - 1].form) > 4 and context.words[phrase.last - 1].form.endswith(_SEALS)
+    return sealed or phrase.definite or phrase.name or phrase.actor is not None or article
 
 
 def _follows_noun(context: Context, at: int) -> bool:
