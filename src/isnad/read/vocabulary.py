@@ -229,16 +229,16 @@ def _entries_of_trigger(trigger: Trigger) -> Iterable[tuple[str, Entry]]:
         head, rest = _split_verb(past, present)
         for form, inflection in inflect_verb(*head).items():
             written = form + rest
-            yield written, Entry("trigger-verb", trigger.type, trigger.row, trigger, inflection, "", _length(written))
+            yield written, Entry("trigger-verb", trigger.type, trigger.row, trigger, inflection, words=_length(written))
     for noun in trigger.nouns:
         head_word, _, tail = noun.partition(" ")
         for form, inflection in inflect_noun(head_word).items():
             if not (inflection.pronoun and tail):
                 written = _join(form, tail)
-                yield written, Entry("trigger-noun", trigger.type, trigger.row, trigger, inflection, "", _length(written))
+                yield written, Entry("trigger-noun", trigger.type, trigger.row, trigger, inflection, words=_length(written))
     for participle in trigger.participles:
         written = _join(*_fold_phrase(participle))
-        yield written, Entry("trigger-participle", trigger.type, trigger.row, trigger, None, "", _length(written))
+        yield written, Entry("trigger-participle", trigger.type, trigger.row, trigger, words=_length(written))
 
 
 def _length(form: str) -> int:

@@ -24,8 +24,15 @@ def _is_plain_people(chunk: Chunk) -> bool:
     return is_people(chunk) and (not is_person(chunk) or any(cls.startswith("people_nouns:") for cls in chunk.classes))
 
 
-_PHRASE_TESTS = {"agent": is_agent, "force": is_force, "people": _is_plain_people, "place": is_place, "facility": is_facility, "person": is_person,
-                 "patient": is_patient}  # fmt: skip
+_PHRASE_TESTS = {
+    "agent": is_agent,
+    "force": is_force,
+    "people": _is_plain_people,
+    "place": is_place,
+    "facility": is_facility,
+    "person": is_person,
+    "patient": is_patient,
+}
 
 
 def _is_tense(site: Site, tense: str) -> bool:
@@ -82,6 +89,11 @@ class Company:
     context: Context
     chunks: list[Chunk]
     _classes: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+
+    def fits(self, trigger: Trigger, site: Site) -> bool:
+        """Whether the trigger has all that it needs here and nothing that excludes it."""
+        needed = all(self.holds(condition, site) for condition in trigger.needs)
+        return needed and not any(self.holds(condition, site) for condition in trigger.unless)
 
     def holds(self, condition: str, site: Site) -> bool:
         """Whether `scope:class|class`, `scope:word=form|form` or `form:name|name` holds at the site."""
@@ -165,7 +177,7 @@ def choose_trigger(company: Company, site: Site) -> Trigger | None:
         trigger = entry.payload
         if not isinstance(trigger, Trigger) or (entry.words, len(trigger.needs)) <= rank:
             continue
-        if all(company.holds(c, site) for c in trigger.needs) and not any(company.holds(c, site) for c in trigger.unless):
+        if company.fits(trigger, site):
             best, rank = trigger, (entry.words, len(trigger.needs))
     return best
 

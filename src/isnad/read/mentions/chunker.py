@@ -58,7 +58,7 @@ def _chunk_at(context: Context, at: int, last: int, before: list[Chunk], preposi
     phrase = longest(context.vocabulary.find_phrases(context.words, at, last)) if form.phrases else None
     if phrase is not None and phrase.entry.kind not in ("actor", "place", "noun"):
         return _of_reading(context, at, last, phrase, form, preposition)
-    if phrase is None and form.particles and not (form.particles[0].clitics and any(not r.clitics for r in form.verbs)):
+    if phrase is None and form.particles and not _is_rather_verb(form):
         return _of_reading(context, at, last, form.particles[0], form, preposition)
     if phrase is None:
         verb = _verb_reading(context, at, last, form, before, preposition)
@@ -69,9 +69,15 @@ def _chunk_at(context: Context, at: int, last: int, before: list[Chunk], preposi
     return _noun_phrase(context, at, last, preposition)
 
 
+def _is_rather_verb(form: Form) -> bool:
+    """Whether the form is a verb as it stands, and a particle only behind `و` or `ف` (`فتحت`)."""
+    return bool(form.particles[0].clitics) and any(not r.clitics for r in form.verbs)
+
+
 def _is_people(form: Form) -> bool:
     """Whether the noun names people before it names an event (`نازحين`, `قتلى`)."""
-    return all(r.entry.kind == "trigger-noun" for r in form.nouns) and any(cls.startswith("people_nouns:") for cls in form.classes)
+    people = any(cls.startswith("people_nouns:") for cls in form.classes)
+    return people and all(r.entry.kind == "trigger-noun" for r in form.nouns)
 
 
 def _noun_phrase(context: Context, at: int, last: int, preposition: str) -> Chunk:
