@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from isnad.arabic.fold import fold_word
 from isnad.knowledge.events import Trigger
@@ -17,6 +18,12 @@ _LIGHT_REACH = 3
 _VICTIM_POSITIONS = ("object", "patient", "on", "against")
 _MUNITION = "weapons:ground"
 _ALSO = {"aircraft": "air", "weapon_actor": "ground"}
+
+
+@cache
+def _find_words(wanted: str) -> frozenset[str]:
+    """Folded forms of a condition `word=form|form`."""
+    return frozenset(fold_word(form) for form in wanted.removeprefix("word=").split("|"))
 
 
 def _is_plain_people(chunk: Chunk) -> bool:
@@ -89,6 +96,7 @@ class Company:
     context: Context
     chunks: list[Chunk]
     _classes: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    _forms: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
 
     def fits(self, trigger: Trigger, site: Site) -> bool:
         """Whether the trigger has all that it needs here and nothing that excludes it."""
@@ -101,8 +109,7 @@ class Company:
         if scope == "form":
             return any(_FORM_TESTS[name](site) for name in wanted.split("|"))
         if wanted.startswith("word="):
-            forms = {fold_word(form) for form in wanted[5:].split("|")}
-            return bool(forms & self._forms(*self._word_range(scope, site)))
+            return not _find_words(wanted).isdisjoint(self.forms(*self._word_range(scope, site)))
         if scope in ("subject", "object", "genitive"):
             return bool(find_role(site, (scope + ":" + wanted,)))
         if scope == "victim":
@@ -129,15 +136,19 @@ class Company:
             return _find_head(site)
         return trigger.first, trigger.last
 
-    def _forms(self, first: int, last: int) -> set[str]:
+    def forms(self, first: int, last: int) -> frozenset[str]:
         """Folded forms in the range, whole and without their proclitics."""
-        found = set()
+        known = self._forms.get((first, last))
+        if known is None:
+            known = self._forms[(first, last)] = frozenset(self._gather_forms(first, last))
+        return known
+
+    def _gather_forms(self, first: int, last: int) -> Iterator[str]:
         for word in self.context.words[first:last]:
-            found.add(word.form)
-            found.add(self.context.vocabulary.form(word.form).stem)
+            yield word.form
+            yield self.context.vocabulary.form(word.form).stem
             if len(word.form) > 3 and word.form[0] in "وف":
-                found.add(word.form[1:])
-        return found
+                yield word.form[1:]
 
     def classes(self, first: int, last: int) -> frozenset[str]:
         """Classes of all words and phrases in the range."""
@@ -180,5 +191,3 @@ def choose_trigger(company: Company, site: Site) -> Trigger | None:
         if company.fits(trigger, site):
             best, rank = trigger, (entry.words, len(trigger.needs))
     return best
-
-
