@@ -8,6 +8,7 @@ from isnad.arabic.words import find_words
 from isnad.knowledge import Knowledge
 from isnad.model import Article, Claim, SectionKind
 from isnad.read.attribution.statements import find_statement_over, find_statements
+from isnad.read.attribution.voices import Voices
 from isnad.read.events.consequences import join_consequences
 from isnad.read.events.factuality import find_factuality
 from isnad.read.events.positions import Discourse
@@ -49,9 +50,9 @@ class Reader:
         """Sentences of the article with their tellings, before these are merged to claims."""
         context = self._context(article)
         sentences = self._sentences(article, context)
-        discourse = Discourse()
+        discourse, voices = Discourse(), Voices()
         for sentence in sentences:
-            self._read_sentence(context, sentence, discourse, article)
+            self._read_sentence(context, sentence, discourse, voices, article)
         return context, sentences
 
     def _context(self, article: Article) -> Context:
@@ -72,10 +73,13 @@ class Reader:
                 found.append(Sentence(len(found), first, last, kind, find_chunks(context, first, last)))
         return found
 
-    def _read_sentence(self, context: Context, sentence: Sentence, discourse: Discourse, article: Article) -> None:
+    def _read_sentence(
+        self, context: Context, sentence: Sentence, discourse: Discourse, voices: Voices, article: Article
+    ) -> None:
         """Fill the sentence's tellings: roles, tolls, places, times, sources, factuality."""
         chunks = sentence.chunks
-        statements = find_statements(chunks, discourse)
+        statements = find_statements(context, chunks, voices)
+        discourse.speakers = voices.speakers
         tellings = join_consequences(chunks, find_tellings(context, sentence, discourse, self._types), self._types)
         for telling in tellings:
             event_type = self._types[telling.type]

@@ -7,17 +7,24 @@ a cue preposition with its source (`بحسب المرصد`), a cue that goes on 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from isnad.read.attribution.speakers import (
+    RELAYS,
+    find_relays,
+    find_speakers_at,
+    find_subject_after,
+    find_subject_before,
+    may_speak,
+    opens_content,
+)
+from isnad.read.attribution.voices import Voices
 from isnad.read.events.classes import is_speaker
-from isnad.read.events.positions import Discourse, Site, find_subject_and_object
-from isnad.read.mentions.chunks import EVENT, JOINT, NOUN_PHRASE, SOURCE_CUE, VERB, Chunk
+from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, SOURCE_CUE, VERB, Chunk, Context
+from isnad.read.vocabulary import Entry
 
-_RELAYS = ("actor:agency", "actor:outlet", "source_nouns:media")
-_RELAY_PREPOSITIONS = ("ل", "الي", "مع")
-_CONTENT_OPENERS = ("complementiser", "quote", ":")
-_CONTENT_REACH = 7
-_MAX_SOURCES = 2
+_DISTANCES = ("claim", "deny")
+_NEAR = 6
 
 
 @dataclass(slots=True)
@@ -32,27 +39,57 @@ class Statement:
     first: int
     last: int
     distance: str = ""
-    rows: tuple[str, ...] = field(default=())
+    rows: tuple[str, ...] = ()
 
 
-def find_statements(chunks: list[Chunk], discourse: Discourse) -> list[Statement]:
-    """Statements of the sentence in order; the discourse remembers the last speaker."""
-    found: list[Statement] = []
-    end = chunks[-1].last if chunks else 0
-    for index, chunk in enumerate(chunks):
-        statement = None
-        if chunk.kind == VERB and any(e.kind == "cue" for e in chunk.entries):
-            statement = _of_verb(Site(chunks, index, discourse), end)
-        elif chunk.kind == SOURCE_CUE:
-            statement = _of_preposition(Site(chunks, index, discourse), end, found)
-        elif chunk.kind == EVENT and any(e.kind == "cue-participle" for e in chunk.entries):
-            statement = _of_participle(Site(chunks, index, discourse), end)
+class _Scan:
+    """One sentence's chunks under reading, with the words and the voices so far."""
+
+    __slots__ = ("chunks", "context", "found", "voices")
+
+    def __init__(self, context: Context, chunks: list[Chunk], voices: Voices) -> None:
+        self.context = context
+        self.chunks = chunks
+        self.voices = voices
+        self.found: list[Statement] = []
+
+    def in_full(self, phrases: list[Chunk]) -> list[Chunk]:
+        return [self.voices.in_full(self.context, phrase) for phrase in phrases]
+
+    @property
+    def end(self) -> int:
+        return self.chunks[-1].last
+
+
+def find_statements(context: Context, chunks: list[Chunk], voices: Voices) -> list[Statement]:
+    """Statements of the sentence in order; the voices are brought up to date on the way."""
+    if not chunks:
+        return []
+    scan = _Scan(context, chunks, voices)
+    for index in range(len(chunks)):
+        statement = _statement_at(scan, index)
         if statement is not None:
-            _close(found, statement)
-            found.append(statement)
-            if statement.sources:
-                discourse.speakers = statement.sources
-    return found
+            _close(scan.found, statement)
+            scan.found.append(statement)
+            voices.hear(statement.sources)
+    return scan.found
+
+
+def _statement_at(scan: _Scan, index: int) -> Statement | None:
+    chunk = scan.chunks[index]
+    if chunk.kind == VERB:
+        entry = _cue_entry(chunk, "cue")
+        return _of_verb(scan, index, entry) if entry is not None else None
+    if chunk.kind == SOURCE_CUE:
+        return _of_preposition(scan, index)
+    if chunk.kind == EVENT:
+        entry = _cue_entry(chunk, "cue-participle")
+        return _of_participle(scan, index, entry) if entry is not None else None
+    return None
+
+
+def _cue_entry(chunk: Chunk, kind: str) -> Entry | None:
+    return next((entry for entry in chunk.entries if entry.kind == kind), None)
 
 
 def _close(found: list[Statement], statement: Statement) -> None:
@@ -61,104 +98,132 @@ def _close(found: list[Statement], statement: Statement) -> None:
         found[-1].last = statement.first
 
 
-def _of_verb(site: Site, end: int) -> Statement | None:
+def _distance(entry: Entry) -> str:
+    return entry.cls if entry.cls in _DISTANCES else ""
+
+
+def _of_verb(scan: _Scan, index: int, entry: Entry) -> Statement | None:
     """The statement of a cue verb, or None where the verb says nothing here (`نقل الجرحى`)."""
-    entry = next(e for e in site.trigger.entries if e.kind == "cue")
-    subject, objects = find_subject_and_object(site)
-    speakers = [c for c in subject if c.kind == NOUN_PHRASE and is_speaker(c)]
-    opens = _opens_content(site)
-    explicit = _is_explicit(site, subject)
-    if not speakers and opens and explicit:
-        speakers = [c for c in subject if c.kind == NOUN_PHRASE][:1]
-    if not speakers and opens and not explicit:
-        speakers = list(site.discourse.speakers)
-    if not speakers or (not opens and not _is_sure(entry.note, entry.cls)):
+    chunks, cue = scan.chunks, scan.chunks[index]
+    if _describes(chunks, index):
         return None
-    return Statement(
-        _sources(site, speakers), site.trigger, site.trigger.first, end, entry.cls if entry.cls in ("claim", "deny") else "",
-        (entry.row,),
-    )  # fmt: skip
+    speakers, end, first = _speakers_of(scan, index)
+    opens = opens_content(chunks, end)
+    if "relay" in entry.note:
+        return _of_relay(scan, index, entry, speakers, end)
+    if not opens and "content" in entry.note.split():
+        return None
+    if not speakers:
+        if not opens and not _tells_event(chunks, end):
+            return None
+        speakers = list(scan.voices.speakers)
+    if not speakers:
+        return None
+    sources = scan.in_full(speakers) + find_relays(chunks, end)
+    return Statement(sources, cue, first, scan.end, _distance(entry), (entry.row,))
 
 
-def _is_explicit(site: Site, subject: list[Chunk]) -> bool:
-    """Whether the subject stands in this sentence rather than being carried over."""
-    return bool(subject) and any(subject[0] is chunk for chunk in site.chunks)
+def _describes(chunks: list[Chunk], index: int) -> bool:
+    """Whether the verb is a relative with its object pronoun (`الذي تصفه أنقرة بأنه`), which tells nothing new."""
+    inflection = chunks[index].inflection
+    relative = index > 0 and chunks[index - 1].kind == JOINT and chunks[index - 1].cls == "relative"
+    return relative and inflection is not None and inflection.pronoun
 
 
-def _is_sure(note: str, cls: str) -> bool:
-    """Whether the verb speaks even without a following content clause."""
-    return cls in ("claim", "say") and "content" not in note
+def _speakers_of(scan: _Scan, index: int) -> tuple[list[Chunk], int, int]:
+    """Named speakers of the cue verb, the index after the verb and them, and the first word of the statement."""
+    chunks, cue = scan.chunks, scan.chunks[index]
+    at = find_subject_after(chunks, index)
+    if at >= 0:
+        speakers, end = find_speakers_at(chunks, at)
+        if may_speak(chunks[at], cue, opens_content(chunks, end)):
+            return speakers, end, cue.first
+    at = find_subject_before(chunks, index)
+    if at >= 0 and may_speak(chunks[at], cue, False):
+        speakers, _ = find_speakers_at(chunks[:index], at)
+        return speakers, index + 1, chunks[at].first
+    return [], index + 1, cue.first
 
 
-def _opens_content(site: Site) -> bool:
-    """Whether `أن`, a colon or a quotation mark follows within reach and before another verb."""
-    for chunk in site.chunks[site.index + 1 : site.index + 1 + _CONTENT_REACH]:
-        if chunk.kind == JOINT and chunk.cls in _CONTENT_OPENERS:
-            return True
-        if chunk.kind == VERB:
-            return False
-    return False
+def _tells_event(chunks: list[Chunk], start: int) -> bool:
+    """Whether an event noun follows right away as what is told (`وأكد مقتل`, `وتحدث عن قصف`)."""
+    return any(chunk.kind == EVENT for chunk in chunks[start : start + 2])
 
 
-def _sources(site: Site, speakers: list[Chunk]) -> list[Chunk]:
-    """The speakers, then the relay they spoke to, nearest first."""
-    relays = []
-    for chunk in site.chunks[site.index + 1 : site.index + 1 + _CONTENT_REACH]:
-        if chunk.kind == NOUN_PHRASE and chunk.preposition in _RELAY_PREPOSITIONS and chunk.has(*_RELAYS):
-            relays.append(chunk)
-        if chunk.kind == VERB or (chunk.kind == JOINT and chunk.cls == "complementiser"):
+def _of_relay(scan: _Scan, index: int, entry: Entry, speakers: list[Chunk], end: int) -> Statement | None:
+    """The statement of `نقلت الوكالة عن مصدر`: the one quoted, then the relay."""
+    for at in range(end, min(end + _NEAR, len(scan.chunks))):
+        chunk = scan.chunks[at]
+        if chunk.kind == NOUN_PHRASE and chunk.preposition == "عن":
+            quoted, after = find_speakers_at(scan.chunks, at)
+            if not is_speaker(chunk) and not opens_content(scan.chunks, after):
+                return None
+            sources = scan.in_full(quoted) + scan.in_full(speakers[:1])
+            return Statement(sources, scan.chunks[index], scan.chunks[index].first, scan.end, "", (entry.row,))
+        if chunk.kind in (VERB, EVENT):
             break
-    return (speakers[:_MAX_SOURCES] + relays)[: _MAX_SOURCES + 1]
+    return None
 
 
-def _of_preposition(site: Site, end: int, found: list[Statement]) -> Statement | None:
-    """The statement of `بحسب X`: over what stands before it, or over all where it opens the sentence."""
-    chunks, index = site.chunks, site.index
-    if site.trigger.cls == "source_back":
-        sources = list(site.discourse.speakers)
+def _of_preposition(scan: _Scan, index: int) -> Statement | None:
+    """The statement of `بحسب X`: over the whole sentence, or over what no other statement covers."""
+    chunks, cue = scan.chunks, scan.chunks[index]
+    entry = cue.entry
+    rows = (entry.row,) if entry is not None else ()
+    if cue.cls == "source_back":
+        sources = list(scan.voices.speakers)
     else:
-        sources = _named_after(chunks, index)
+        sources = scan.in_full(_named_after(chunks, index))
     if not sources:
         return None
-    opens = index <= 1
+    before = scan.found[-1] if scan.found else None
+    if before is not None and before.last > cue.first and sources[0].has(*RELAYS) and cue.cls != "source_back":
+        before.sources = before.sources + sources
+        return None
     first = chunks[0].first
-    if not opens and found:
-        first = found[-1].cue.first
-    last = end if opens else site.trigger.first
-    entry = site.trigger.entry
-    return Statement(sources, site.trigger, first, last, "", (entry.row,) if entry else ())
+    if before is not None and index > 1:
+        first = before.cue.first
+    return Statement(sources, cue, first, scan.end, "claim" if entry is not None and entry.note == "claim" else "", rows)
 
 
 def _named_after(chunks: list[Chunk], index: int) -> list[Chunk]:
-    """The source named right after a cue, with a relay after it."""
-    sources: list[Chunk] = []
-    for chunk in chunks[index + 1 : index + 6]:
+    """The source named right after a cue, past a verb of saying (`بحسب ما أعلنت الوزارة`), with a relay after it."""
+    for at in range(index + 1, min(index + _NEAR, len(chunks))):
+        chunk = chunks[at]
         if chunk.kind == NOUN_PHRASE:
-            relay = chunk.preposition in _RELAY_PREPOSITIONS and chunk.has(*_RELAYS)
-            if not sources or relay or (chunk.joined and not chunk.preposition and is_speaker(chunk)):
-                sources.append(chunk)
-            else:
-                break
-        elif chunk.kind == VERB and not sources and any(e.kind == "cue" for e in chunk.entries):
-            continue
-        elif chunk.kind != JOINT or chunk.cls not in ("quote", "relative"):
+            sources, end = find_speakers_at(chunks, at)
+            return sources + find_relays(chunks, end)
+        cue_verb = chunk.kind == VERB and any(entry.kind in ("cue", "verb") for entry in chunk.entries)
+        passes = chunk.kind == MARKER or (chunk.kind == JOINT and chunk.cls in ("quote", "relative"))
+        if not (cue_verb or passes):
             break
-    return sources
+    return []
 
 
-def _of_participle(site: Site, end: int) -> Statement | None:
-    """The statement of `مشيراً إلى أن`: the speaker goes on."""
-    entry = next(e for e in site.trigger.entries if e.kind == "cue-participle")
-    speakers = list(site.discourse.speakers)
+def _of_participle(scan: _Scan, index: int, entry: Entry) -> Statement | None:
+    """The statement of `مشيراً إلى أن`: the speaker of the sentence goes on, else the speaker before."""
+    speakers = list(scan.found[-1].sources) if scan.found else _subject_of_sentence(scan, index)
+    speakers = speakers or list(scan.voices.speakers)
     if not speakers:
         return None
-    return Statement(speakers, site.trigger, site.trigger.first, end, entry.cls if entry.cls in ("claim", "deny") else "",
-                     (entry.row,))  # fmt: skip
+    cue = scan.chunks[index]
+    return Statement(speakers, cue, cue.first, scan.end, _distance(entry), (entry.row,))
+
+
+def _subject_of_sentence(scan: _Scan, index: int) -> list[Chunk]:
+    """The speaker that is subject of the first verb before `index`."""
+    for at in range(index):
+        if scan.chunks[at].kind == VERB:
+            subject = find_subject_after(scan.chunks, at)
+            if not 0 <= subject < index:
+                subject = find_subject_before(scan.chunks, at)
+            if 0 <= subject < index and is_speaker(scan.chunks[subject]):
+                return scan.in_full(find_speakers_at(scan.chunks, subject)[0])
+            return []
+    return []
 
 
 def find_statement_over(statements: list[Statement], word: int) -> Statement | None:
     """The statement whose words cover `word`, the nearest cue first; None in the outlet's own voice."""
     covering = [s for s in statements if s.first <= word < s.last]
     return max(covering, key=lambda s: s.cue.first) if covering else None
-
-

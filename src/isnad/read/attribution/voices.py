@@ -1,0 +1,56 @@
+"""Voices: who speaks as a report goes on, so that a later sentence can go on with the same speaker.
+
+A report names a speaker in full once (`المتحدث باسم الجيش أحمد علي`), then goes on with a verb alone
+(`وأضاف`), with a short definite name (`المتحدث`, `الوكالة`), or with a quotation that runs over sentences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from isnad.read.mentions.chunks import Chunk, Context
+
+_MAX_SHORT_WORDS = 2
+_ARTICLE = "ال"
+
+
+@dataclass(slots=True)
+class Voices:
+    """The last speakers, all speakers named so far, and whether a quotation is still open."""
+
+    speakers: list[Chunk] = field(default_factory=list)
+    named: list[Chunk] = field(default_factory=list)
+    quoting: bool = False
+
+    def hear(self, sources: list[Chunk]) -> None:
+        """Make `sources` the last speakers and remember their names."""
+        self.speakers = list(sources)
+        self.named.extend(chunk for chunk in sources if chunk not in self.named)
+
+    def in_full(self, context: Context, phrase: Chunk) -> Chunk:
+        """The fuller name given before for a short definite one (`المصدر`, `المنسقية`), else the phrase itself."""
+        if phrase.last - phrase.first > _MAX_SHORT_WORDS or phrase.quantity is not None:
+            return phrase
+        stems = _stems(context, phrase)
+        if not context.words[phrase.first].form.lstrip("وفبل").startswith((_ARTICLE, "لل")):
+            return phrase
+        for earlier in reversed(self.named):
+            longer = earlier.last - earlier.first > phrase.last - phrase.first
+            if longer and set(stems) <= set(_stems(context, earlier)) and _head(context, earlier) == stems[0]:
+                return earlier
+        return phrase
+
+
+def _stems(context: Context, phrase: Chunk) -> list[str]:
+    words = (context.words[i] for i in range(phrase.first, phrase.last))
+    return [_bare(context, word.form) for word in words if word.kind == "word"] or [""]
+
+
+def _head(context: Context, phrase: Chunk) -> str:
+    return _stems(context, phrase)[0]
+
+
+def _bare(context: Context, form: str) -> str:
+    """The form without its article and proclitics."""
+    stem = context.vocabulary.form(form).stem
+    return stem.removeprefix(_ARTICLE) if len(stem) > 4 else stem
