@@ -7,7 +7,7 @@ from isnad.arabic.sentences import find_sentences
 from isnad.arabic.words import find_words
 from isnad.knowledge import Knowledge
 from isnad.model import Article, Claim, SectionKind
-from isnad.read.attribution.statements import find_statement_over, find_statements
+from isnad.read.attribution.statements import find_reporter_over, find_statement_over, find_statements
 from isnad.read.attribution.voices import Voices
 from isnad.read.events.consequences import join_consequences
 from isnad.read.events.factuality import find_factuality
@@ -84,8 +84,11 @@ class Reader:
         for telling in tellings:
             event_type = self._types[telling.type]
             fill_roles(telling, event_type, self._knowledge.weights)
-            statement = find_statement_over(statements, telling.chunk.first)
-            if statement is not None and not event_type.speech:
+            if event_type.speech:
+                statement = find_reporter_over(statements, telling.chunk.first, telling.initiator)
+            else:
+                statement = find_statement_over(statements, telling.chunk.first)
+            if statement is not None:
                 telling.sources, telling.distance = statement.sources, statement.distance
                 telling.reasons.extend(f"source by {row}" for row in statement.rows)
             telling.places = find_places(chunks, telling, motion=event_type.motion)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from isnad.read.events.classes import is_place, is_speaker
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, TIME, VERB, Chunk
 
-RELAYS = ("actor:agency", "actor:outlet", "source_nouns:media")
+_RELAYS = ("actor:agency", "actor:outlet", "source_nouns:media")
 _RELAY_PREPOSITIONS = ("ل", "الي", "مع", "عبر")
 _OWN_PREPOSITIONS = ("ل", "ب", "في", "من", "لدي", "باسم")
 _COMMAS = (",", "،")
@@ -71,9 +71,14 @@ def _belongs(chunk: Chunk, before: Chunk, head: Chunk) -> bool:
         return False
     if not chunk.preposition:
         return is_speaker(chunk) or chunk.name or (not chunk.classes and not chunk.definite and _is_office(head))
-    if chunk.preposition not in _OWN_PREPOSITIONS or chunk.has(*RELAYS, _DOCUMENT):
+    if chunk.preposition not in _OWN_PREPOSITIONS or is_relay(chunk) or chunk.has(_DOCUMENT):
         return False
     return chunk.preposition != "ب" or bool(chunk.classes)
+
+
+def is_relay(chunk: Chunk) -> bool:
+    """Whether the phrase is a medium that carries what others say."""
+    return chunk.has(*_RELAYS) and not chunk.has("group_nouns:force")
 
 
 def _is_office(chunk: Chunk) -> bool:
@@ -177,7 +182,7 @@ def find_relays(chunks: list[Chunk], start: int) -> list[Chunk]:
     """The media that the speaker spoke to, from `start` up to the content."""
     for at in range(start, min(start + _CONTENT_REACH, len(chunks))):
         chunk = chunks[at]
-        if chunk.kind == NOUN_PHRASE and chunk.preposition in _RELAY_PREPOSITIONS and chunk.has(*RELAYS):
+        if chunk.kind == NOUN_PHRASE and chunk.preposition in _RELAY_PREPOSITIONS and is_relay(chunk):
             return [replace(chunk, last=chunks[_end_of_phrase(chunks, at) - 1].last)]
         if chunk.kind in (EVENT,) or (chunk.kind == JOINT and chunk.cls in ("complementiser", ":")):
             break

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.read.attribution.speakers import (
-    RELAYS,
     find_relays,
     find_speakers_at,
     find_subject_after,
     find_subject_before,
+    is_relay,
     may_speak,
     opens_content,
 )
@@ -78,7 +78,7 @@ def find_statements(context: Context, chunks: list[Chunk], voices: Voices) -> li
 def _statement_at(scan: _Scan, index: int) -> Statement | None:
     chunk = scan.chunks[index]
     if chunk.kind == VERB:
-        entry = _cue_entry(chunk, "cue")
+        entry = _cue_verb(scan.context, chunk)
         return _of_verb(scan, index, entry) if entry is not None else None
     if chunk.kind == SOURCE_CUE:
         return _of_preposition(scan, index)
@@ -86,6 +86,15 @@ def _statement_at(scan: _Scan, index: int) -> Statement | None:
         entry = _cue_entry(chunk, "cue-participle")
         return _of_participle(scan, index, entry) if entry is not None else None
     return None
+
+
+def _cue_verb(context: Context, chunk: Chunk) -> Entry | None:
+    """The cue entry of the verb, also where a longer reading (`أشار إلى`) has taken the chunk."""
+    found = _cue_entry(chunk, "cue")
+    if found is None and chunk.entries and chunk.last - chunk.first > 1:
+        verbs = context.vocabulary.form(context.words[chunk.first].form).verbs
+        found = next((reading.entry for reading in verbs if reading.entry.kind == "cue"), None)
+    return found
 
 
 def _cue_entry(chunk: Chunk, kind: str) -> Entry | None:
@@ -177,7 +186,7 @@ def _of_preposition(scan: _Scan, index: int) -> Statement | None:
     if not sources:
         return None
     before = scan.found[-1] if scan.found else None
-    if before is not None and before.last > cue.first and sources[0].has(*RELAYS) and cue.cls != "source_back":
+    if before is not None and before.last > cue.first and is_relay(sources[0]) and cue.cls != "source_back":
         before.sources = before.sources + sources
         return None
     first = chunks[0].first
@@ -227,3 +236,19 @@ def find_statement_over(statements: list[Statement], word: int) -> Statement | N
     """The statement whose words cover `word`, the nearest cue first; None in the outlet's own voice."""
     covering = [s for s in statements if s.first <= word < s.last]
     return max(covering, key=lambda s: s.cue.first) if covering else None
+
+
+def find_reporter_over(statements: list[Statement], word: int, speakers: list[Chunk]) -> Statement | None:
+    """The statement in which another reports the speech act at `word` of `speakers`; None where the outlet does."""
+    covering = [
+        s
+        for s in statements
+        if s.first <= word < s.last
+        and not s.cue.first <= word < s.cue.last
+        and not any(_same(one, other) for one in s.sources for other in speakers)
+    ]
+    return max(covering, key=lambda s: s.cue.first) if covering and speakers else None
+
+
+def _same(one: Chunk, other: Chunk) -> bool:
+    return one.first < other.last and other.first < one.last

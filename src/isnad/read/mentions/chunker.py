@@ -148,6 +148,8 @@ def _is_verbal(
 ) -> bool:
     """Whether the form is a verb here, from its own shape, then from what stands around it."""
     has_noun = bool(form.nouns or form.classes or form.names)
+    if clitics and form.classes and not form.clitics:
+        return False  # a noun as it stands (`وزارة`) rather than a verb after `و`
     if not has_noun:
         return inflection.person not in ("1s", "1p") or inflection.tense == "present" or not form.given
     previous = before[-1] if before and before[-1].last == at else None
