@@ -144,6 +144,10 @@ def find_subject_before(chunks: list[Chunk], index: int) -> int:
     if chunks[index].joined:
         return -1
     found = -1
+    nearest = chunks[index - 1] if index else None
+    if nearest is not None and nearest.kind == NOUN_PHRASE and nearest.preposition and nearest.last == chunks[index].first:
+        if is_speaker(nearest) and not nearest.definite:
+            return index - 1  # a bare noun that the verb describes: `تزامناً مع تقارير تشير`
     for at in range(index - 1, -1, -1):
         chunk = chunks[at]
         if chunk.kind == NOUN_PHRASE:
@@ -169,13 +173,19 @@ def may_speak(chunk: Chunk, verb: Chunk, opens: bool) -> bool:
 def opens_content(chunks: list[Chunk], start: int) -> bool:
     """Whether `أن`, a colon or a quotation mark follows from `start` within reach and before another verb."""
     relative = False
-    for chunk in chunks[start : start + _CONTENT_REACH]:
-        if chunk.kind == JOINT and chunk.cls in CONTENT_OPENERS:
+    for at in range(start, min(start + _CONTENT_REACH, len(chunks))):
+        chunk = chunks[at]
+        if chunk.kind == JOINT and chunk.cls in CONTENT_OPENERS and not _is_name_in_quotes(chunks, at):
             return True
         relative = relative or (chunk.kind == JOINT and chunk.cls == "relative")
         if chunk.kind == VERB and not relative:
             return False
     return False
+
+
+def _is_name_in_quotes(chunks: list[Chunk], at: int) -> bool:
+    """Whether the mark at `at` opens or closes a quoted name rather than a quotation."""
+    return _is_quote(chunks[at]) and (_quotes_a_name(chunks, at) or any(_quotes_a_name(chunks, i) for i in (at - 2, at - 3) if i >= 0 and _is_quote(chunks[i])))
 
 
 def find_relays(chunks: list[Chunk], start: int) -> list[Chunk]:

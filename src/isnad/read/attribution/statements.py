@@ -84,7 +84,7 @@ def _statement_at(scan: _Scan, index: int) -> Statement | None:
         return _of_preposition(scan, index)
     if chunk.kind == EVENT:
         entry = _cue_entry(chunk, "cue-participle")
-        return _of_participle(scan, index, entry) if entry is not None else None
+        return _of_participle(scan, index, entry) if entry is not None and not chunk.definite else None
     return None
 
 
@@ -114,7 +114,7 @@ def _distance(entry: Entry) -> str:
 def _of_verb(scan: _Scan, index: int, entry: Entry) -> Statement | None:
     """The statement of a cue verb, or None where the verb says nothing here (`نقل الجرحى`)."""
     chunks, cue = scan.chunks, scan.chunks[index]
-    if _describes(chunks, index):
+    if _describes(chunks, index) or _is_negated(chunks, index):
         return None
     speakers, end, first = _speakers_of(scan, index)
     opens = opens_content(chunks, end)
@@ -137,6 +137,12 @@ def _describes(chunks: list[Chunk], index: int) -> bool:
     inflection = chunks[index].inflection
     relative = index > 0 and chunks[index - 1].kind == JOINT and chunks[index - 1].cls == "relative"
     return relative and inflection is not None and inflection.pronoun
+
+
+def _is_negated(chunks: list[Chunk], index: int) -> bool:
+    """Whether a negation stands right before the verb: nobody said it (`لم تعلن أي جهة`)."""
+    before = chunks[index - 1] if index else None
+    return before is not None and before.kind == MARKER and before.cls == "negation"
 
 
 def _speakers_of(scan: _Scan, index: int) -> tuple[list[Chunk], int, int]:
