@@ -7,7 +7,7 @@ from isnad.arabic.sentences import find_sentences
 from isnad.arabic.words import find_words
 from isnad.knowledge import Knowledge
 from isnad.model import Article, Claim, SectionKind
-from isnad.read.attribution.statements import find_reporter_over, find_statement_over, find_statements
+from isnad.read.attribution.statements import Statement, find_reporters, find_statement_over, find_statements
 from isnad.read.attribution.voices import Voices
 from isnad.read.events.consequences import join_consequences
 from isnad.read.events.factuality import find_factuality
@@ -84,13 +84,7 @@ class Reader:
         for telling in tellings:
             event_type = self._types[telling.type]
             fill_roles(telling, event_type, self._knowledge.weights)
-            if event_type.speech:
-                statement = find_reporter_over(statements, telling.chunk.first, telling.initiator)
-            else:
-                statement = find_statement_over(statements, telling.chunk.first)
-            if statement is not None:
-                telling.sources, telling.distance = statement.sources, statement.distance
-                telling.reasons.extend(f"source by {row}" for row in statement.rows)
+            _attribute(telling, statements, speech=event_type.speech)
             telling.places = find_places(chunks, telling, motion=event_type.motion)
             telling.times = find_when(chunks, telling)
             telling.factuality = find_factuality(chunks, telling, article.published, speech=event_type.speech)
@@ -106,6 +100,17 @@ class Reader:
         writer = ClaimWriter(article, context, find_surroundings(chunks), containers)
         tellings: list[Telling] = merger.tellings
         return tuple(writer.write(telling) for telling in tellings)
+
+
+def _attribute(telling: Telling, statements: list[Statement], *, speech: bool) -> None:
+    """Fill the telling's sources and distance from the statements of its sentence."""
+    if speech:
+        telling.sources = find_reporters(statements, telling.chunk.first, telling.initiator)
+        return
+    statement = find_statement_over(statements, telling.chunk.first)
+    if statement is not None:
+        telling.sources, telling.distance = statement.sources, statement.distance
+        telling.reasons.extend(f"source by {row}" for row in statement.rows)
 
 
 def _section_at(article: Article, offset: int) -> str:

@@ -170,6 +170,13 @@ def may_speak(chunk: Chunk, verb: Chunk, opens: bool) -> bool:
     return opens or (is_place(chunk) and feminine)
 
 
+def tells_event(chunks: list[Chunk], start: int) -> bool:
+    """Whether an event noun follows right away as what is told (`وأكد مقتل`, `وتحدث عن قصف`)."""
+    if any(chunk.kind == EVENT for chunk in chunks[start : start + 2]):
+        return True
+    return start < len(chunks) and chunks[start].kind == VERB and bool(chunks[start].triggers()) and not chunks[start].joined
+
+
 def opens_content(chunks: list[Chunk], start: int) -> bool:
     """Whether `أن`, a colon or a quotation mark follows from `start` within reach and before another verb."""
     relative = False

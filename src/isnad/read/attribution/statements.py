@@ -17,6 +17,7 @@ from isnad.read.attribution.speakers import (
     is_relay,
     may_speak,
     opens_content,
+    tells_event,
 )
 from isnad.read.attribution.voices import Voices
 from isnad.read.events.classes import is_speaker
@@ -29,17 +30,23 @@ _NEAR = 6
 
 @dataclass(slots=True)
 class Statement:
-    """One attribution: `sources` nearest first, the cue, and the words [first, last) that it covers.
+    """One attribution: speakers, the media that relay them, the cue, and the words [first, last) that it covers.
 
     `distance` is `claim` or `deny` where the cue verb takes distance, else empty.
     """
 
-    sources: list[Chunk]
+    speakers: list[Chunk]
+    relays: list[Chunk]
     cue: Chunk
     first: int
     last: int
     distance: str = ""
     rows: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> list[Chunk]:
+        """Who says so, nearest first."""
+        return self.speakers + self.relays
 
 
 class _Scan:
@@ -69,7 +76,7 @@ def find_statements(context: Context, chunks: list[Chunk], voices: Voices) -> li
     for index in range(len(chunks)):
         statement = _statement_at(scan, index)
         if statement is not None:
-            _close(scan.found, statement)
+            _close(scan, index, statement)
             scan.found.append(statement)
             voices.hear(statement.sources)
     return scan.found
@@ -101,10 +108,14 @@ def _cue_entry(chunk: Chunk, kind: str) -> Entry | None:
     return next((entry for entry in chunk.entries if entry.kind == kind), None)
 
 
-def _close(found: list[Statement], statement: Statement) -> None:
-    """A statement ends where the next begins."""
-    if found and found[-1].last > statement.first > found[-1].first:
-        found[-1].last = statement.first
+def _close(scan: _Scan, index: int, statement: Statement) -> None:
+    """A statement ends where the next beside it begins; one inside it (`قال إن الجيش أعلن`) leaves it open."""
+    chunks = scan.chunks
+    before = chunks[index - 1] if index else None
+    beside = chunks[index].joined or (before is not None and before.kind == JOINT and before.cls == "conjunction")
+    for earlier in scan.found:
+        if beside and earlier.last > statement.first > earlier.first:
+            earlier.last = statement.first
 
 
 def _distance(entry: Entry) -> str:
@@ -120,16 +131,22 @@ def _of_verb(scan: _Scan, index: int, entry: Entry) -> Statement | None:
     opens = opens_content(chunks, end)
     if "relay" in entry.note:
         return _of_relay(scan, index, entry, speakers, end)
-    if not opens and "content" in entry.note.split():
+    if not opens and "content" in entry.note.split() and not (_is_source(speakers) and tells_event(chunks, end)):
         return None
     if not speakers:
-        if not opens and not _tells_event(chunks, end):
+        if not opens and not tells_event(chunks, end):
             return None
         speakers = list(scan.voices.speakers)
     if not speakers:
         return None
-    sources = scan.in_full(speakers) + find_relays(chunks, end)
-    return Statement(sources, cue, first, scan.end, _distance(entry), (entry.row,))
+    return Statement(
+        scan.in_full(speakers), find_relays(chunks, end), cue, first, scan.end, _distance(entry), (entry.row,)
+    )
+
+
+def _is_source(speakers: list[Chunk]) -> bool:
+    """Whether the speaker is a source by trade: a report, a witness, a medium."""
+    return any(cls.startswith("source_nouns:") for chunk in speakers for cls in chunk.classes)
 
 
 def _describes(chunks: list[Chunk], index: int) -> bool:
@@ -151,18 +168,14 @@ def _speakers_of(scan: _Scan, index: int) -> tuple[list[Chunk], int, int]:
     at = find_subject_after(chunks, index)
     if at >= 0:
         speakers, end = find_speakers_at(chunks, at)
-        if may_speak(chunks[at], cue, opens_content(chunks, end)):
+        unknown = not chunks[at].classes and tells_event(chunks, end)
+        if may_speak(chunks[at], cue, unknown or opens_content(chunks, end)):
             return speakers, end, cue.first
     at = find_subject_before(chunks, index)
     if at >= 0 and may_speak(chunks[at], cue, False):
         speakers, _ = find_speakers_at(chunks[:index], at)
         return speakers, index + 1, chunks[at].first
     return [], index + 1, cue.first
-
-
-def _tells_event(chunks: list[Chunk], start: int) -> bool:
-    """Whether an event noun follows right away as what is told (`وأكد مقتل`, `وتحدث عن قصف`)."""
-    return any(chunk.kind == EVENT for chunk in chunks[start : start + 2])
 
 
 def _of_relay(scan: _Scan, index: int, entry: Entry, speakers: list[Chunk], end: int) -> Statement | None:
@@ -173,11 +186,15 @@ def _of_relay(scan: _Scan, index: int, entry: Entry, speakers: list[Chunk], end:
             quoted, after = find_speakers_at(scan.chunks, at)
             if not is_speaker(chunk) and not opens_content(scan.chunks, after):
                 return None
-            sources = scan.in_full(quoted) + scan.in_full(speakers[:1])
-            return Statement(sources, scan.chunks[index], scan.chunks[index].first, scan.end, "", (entry.row,))
+            return _relayed(scan, index, entry, quoted, speakers[:1])
         if chunk.kind in (VERB, EVENT):
             break
-    return None
+    return _relayed(scan, index, entry, speakers, []) if speakers and opens_content(scan.chunks, end) else None
+
+
+def _relayed(scan: _Scan, index: int, entry: Entry, speakers: list[Chunk], relays: list[Chunk]) -> Statement:
+    cue = scan.chunks[index]
+    return Statement(scan.in_full(speakers), scan.in_full(relays), cue, cue.first, scan.end, "", (entry.row,))
 
 
 def _of_preposition(scan: _Scan, index: int) -> Statement | None:
@@ -193,12 +210,12 @@ def _of_preposition(scan: _Scan, index: int) -> Statement | None:
         return None
     before = scan.found[-1] if scan.found else None
     if before is not None and before.last > cue.first and is_relay(sources[0]) and cue.cls != "source_back":
-        before.sources = before.sources + sources
+        before.relays = before.relays + sources
         return None
     first = chunks[0].first
     if before is not None and index > 1:
         first = before.cue.first
-    return Statement(sources, cue, first, scan.end, "claim" if entry is not None and entry.note == "claim" else "", rows)
+    return Statement(sources, [], cue, first, scan.end, "claim" if entry is not None and entry.note == "claim" else "", rows)
 
 
 def _named_after(chunks: list[Chunk], index: int) -> list[Chunk]:
@@ -217,12 +234,13 @@ def _named_after(chunks: list[Chunk], index: int) -> list[Chunk]:
 
 def _of_participle(scan: _Scan, index: int, entry: Entry) -> Statement | None:
     """The statement of `مشيراً إلى أن`: the speaker of the sentence goes on, else the speaker before."""
-    speakers = list(scan.found[-1].sources) if scan.found else _subject_of_sentence(scan, index)
+    speakers = list(scan.found[-1].speakers) if scan.found else _subject_of_sentence(scan, index)
     speakers = speakers or list(scan.voices.speakers)
     if not speakers:
         return None
     cue = scan.chunks[index]
-    return Statement(speakers, cue, cue.first, scan.end, _distance(entry), (entry.row,))
+    relays = list(scan.found[-1].relays) if scan.found else []
+    return Statement(speakers, relays, cue, cue.first, scan.end, _distance(entry), (entry.row,))
 
 
 def _subject_of_sentence(scan: _Scan, index: int) -> list[Chunk]:
@@ -244,17 +262,22 @@ def find_statement_over(statements: list[Statement], word: int) -> Statement | N
     return max(covering, key=lambda s: s.cue.first) if covering else None
 
 
-def find_reporter_over(statements: list[Statement], word: int, speakers: list[Chunk]) -> Statement | None:
-    """The statement in which another reports the speech act at `word` of `speakers`; None where the outlet does."""
-    covering = [
-        s
-        for s in statements
-        if s.first <= word < s.last
-        and not s.cue.first <= word < s.cue.last
-        and not any(_same(one, other) for one in s.sources for other in speakers)
-    ]
-    return max(covering, key=lambda s: s.cue.first) if covering and speakers else None
+def find_reporters(statements: list[Statement], word: int, speakers: list[Chunk]) -> list[Chunk]:
+    """Who reports the speech act at `word` of `speakers`, nearest first; empty where the outlet does.
+
+    The speakers' own statement counts only for the media that carried it.
+    """
+    for statement in sorted(statements, key=lambda s: -s.cue.first):
+        if not statement.first <= word < statement.last:
+            continue
+        own = any(_overlap(one, other) for one in statement.speakers for other in speakers)
+        if own or statement.cue.first <= word < statement.cue.last:
+            if statement.relays:
+                return statement.relays
+        elif speakers:
+            return statement.sources
+    return []
 
 
-def _same(one: Chunk, other: Chunk) -> bool:
+def _overlap(one: Chunk, other: Chunk) -> bool:
     return one.first < other.last and other.first < one.last
