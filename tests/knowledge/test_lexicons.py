@@ -17,7 +17,7 @@ CLASSES = {
     "cue_verbs": {"say", "claim", "deny", "hear"},
     "cue_participles": {"say", "claim", "deny"},
     "cue_prepositions": {"source_after", "source_back"},
-    "source_nouns": {"person", "people", "document", "media"},
+    "source_nouns": {"person", "people", "document", "media", "saying"},
     "titles": {"rank", "office", "profession", "honorific"},
     "given_names": {"m", "f"},
     "group_nouns": {"force", "aircraft", "weapon_actor", "authority", "organisation", "crowd", "attacker"},

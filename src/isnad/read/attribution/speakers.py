@@ -20,7 +20,7 @@ _BRACKETS = ("(", ")", "-", "–", "—")
 CONTENT_OPENERS = ("complementiser", "quote", ":")
 _SUBJECT_REACH = 7
 _CONTENT_REACH = 7
-_DOCUMENT = "source_nouns:document"
+DOCUMENTS = ("source_nouns:document", "source_nouns:saying")
 _MAX_SPEAKERS = 2
 
 
@@ -71,7 +71,7 @@ def _belongs(chunk: Chunk, before: Chunk, head: Chunk) -> bool:
         return False
     if not chunk.preposition:
         return is_speaker(chunk) or chunk.name or (not chunk.classes and not chunk.definite and _is_office(head))
-    if chunk.preposition not in _OWN_PREPOSITIONS or is_relay(chunk) or chunk.has(_DOCUMENT):
+    if chunk.preposition not in _OWN_PREPOSITIONS or is_relay(chunk) or chunk.has(*DOCUMENTS):
         return False
     return chunk.preposition != "ب" or bool(chunk.classes)
 
@@ -93,7 +93,7 @@ def _is_in_construct(chunk: Chunk, before: Chunk) -> bool:
 
 def _is_issued(chunks: list[Chunk], at: int, head: Chunk) -> bool:
     """Whether `صادر عن X` stands at `at` after a document."""
-    if not head.has(_DOCUMENT) or at + 1 >= len(chunks):
+    if not head.has(*DOCUMENTS) or at + 1 >= len(chunks):
         return False
     follower = chunks[at + 1]
     return chunks[at].kind in (VERB, NOUN_PHRASE) and follower.kind == NOUN_PHRASE and follower.preposition == "عن"

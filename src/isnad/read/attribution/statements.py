@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from isnad.read.attribution.sayings import find_saying
 from isnad.read.attribution.speakers import (
+    DOCUMENTS,
     find_relays,
     find_speakers_at,
     find_subject_after,
@@ -92,6 +94,8 @@ def _statement_at(scan: _Scan, index: int) -> Statement | None:
     if chunk.kind == EVENT:
         entry = _cue_entry(chunk, "cue-participle")
         return _of_participle(scan, index, entry) if entry is not None and not chunk.definite else None
+    if chunk.kind == NOUN_PHRASE and chunk.has(*DOCUMENTS):
+        return _of_saying(scan, index)
     return None
 
 
@@ -241,6 +245,13 @@ def _of_participle(scan: _Scan, index: int, entry: Entry) -> Statement | None:
     cue = scan.chunks[index]
     relays = list(scan.found[-1].relays) if scan.found else []
     return Statement(speakers, relays, cue, cue.first, scan.end, _distance(entry), (entry.row,))
+
+
+def _of_saying(scan: _Scan, index: int) -> Statement | None:
+    """The statement of a noun of saying with its speaker: from there to the end of the sentence."""
+    speakers = find_saying(scan.context, scan.chunks, index)
+    cue = scan.chunks[index]
+    return Statement(scan.in_full(speakers), [], cue, cue.first, scan.end, "", cue.rows) if speakers else None
 
 
 def _subject_of_sentence(scan: _Scan, index: int) -> list[Chunk]:
