@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from isnad.read.attribution.speakers import find_speakers_at, opens_content, tells_event
+from isnad.read.events.classes import is_speaker
 from isnad.read.mentions.chunks import NOUN_PHRASE, Chunk, Context
 
 _SAYING = "source_nouns:saying"
@@ -17,7 +18,7 @@ def find_saying(context: Context, chunks: list[Chunk], index: int) -> list[Chunk
     if at < 0:
         return []
     row = _from_possessor(context, chunks, index, at)
-    if not row or row[0].kind != NOUN_PHRASE or row[0].preposition or row[0].joined:
+    if not row or row[0].kind != NOUN_PHRASE or row[0].preposition or row[0].joined or not is_speaker(row[0]):
         return []
     speakers, end = find_speakers_at(row, 0)
     about = end < len(row) and row[end].preposition in ("عن", "ب")

@@ -13,7 +13,7 @@ from isnad.read.events.classes import is_place, is_speaker
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, TIME, VERB, Chunk
 
 _RELAYS = ("actor:agency", "actor:outlet", "source_nouns:media")
-_RELAY_PREPOSITIONS = ("ل", "الي", "مع", "عبر")
+_RELAY_PREPOSITIONS = ("ل", "الي", "مع")
 _OWN_PREPOSITIONS = ("ل", "ب", "في", "من", "لدي", "باسم")
 _COMMAS = (",", "،")
 _BRACKETS = ("(", ")", "-", "–", "—")
@@ -22,6 +22,7 @@ _SUBJECT_REACH = 7
 _CONTENT_REACH = 7
 DOCUMENTS = ("source_nouns:document", "source_nouns:saying")
 _MAX_SPEAKERS = 2
+_LONGEST_OFFICE = 8
 
 
 def find_speakers_at(chunks: list[Chunk], at: int) -> tuple[list[Chunk], int]:
@@ -29,11 +30,20 @@ def find_speakers_at(chunks: list[Chunk], at: int) -> tuple[list[Chunk], int]:
     found: list[Chunk] = []
     while len(found) < _MAX_SPEAKERS:
         end = _end_of_phrase(chunks, at)
-        found.append(replace(chunks[at], last=chunks[end - 1].last))
+        found.append(_phrase(chunks, at, end))
         if end >= len(chunks) or not _is_second_speaker(chunks[end]):
             break
         at = end
     return found, end
+
+
+def _phrase(chunks: list[Chunk], at: int, end: int) -> Chunk:
+    """The chunks [at, end) as one phrase; after a long office the person's name alone."""
+    last = chunks[end - 1]
+    named = last.kind == NOUN_PHRASE and not last.preposition and (last.name or last.title or not last.classes)
+    if end - at > 1 and last.last - chunks[at].first > _LONGEST_OFFICE and named:
+        return last
+    return replace(chunks[at], last=last.last)
 
 
 def _is_second_speaker(chunk: Chunk) -> bool:
@@ -110,11 +120,17 @@ def _is_apposition(chunks: list[Chunk], at: int) -> bool:
 
 
 def find_subject_after(chunks: list[Chunk], index: int) -> int:
-    """Index of the phrase that may be the subject after the cue verb at `index`, or -1."""
+    """Index of the phrase that may be the subject after the cue verb at `index`, or -1.
+
+    A verb in the plural has its subject before it or in an earlier sentence.
+    """
+    inflection = chunks[index].inflection
+    if inflection is not None and inflection.person == "3mp":
+        return -1
     for at in range(index + 1, min(index + 1 + _SUBJECT_REACH, len(chunks))):
         chunk = chunks[at]
         if chunk.kind == NOUN_PHRASE and not chunk.preposition:
-            return -1 if chunk.joined else at
+            return -1 if chunk.joined or (_is_quote(chunks[at - 1]) and bool(chunks[at - 2].preposition)) else at
         if chunk.kind == JOINT and not _steps_over(chunks, at):
             return -1
         if chunk.kind not in (TIME, MARKER, NOUN_PHRASE, JOINT):

@@ -131,7 +131,7 @@ def _of_verb(scan: _Scan, index: int, entry: Entry) -> Statement | None:
     chunks, cue = scan.chunks, scan.chunks[index]
     if _describes(chunks, index) or _is_negated(chunks, index):
         return None
-    speakers, end, first = _speakers_of(scan, index)
+    speakers, end, first = _speakers_of(scan, index, entry)
     opens = opens_content(chunks, end)
     if "relay" in entry.note:
         return _of_relay(scan, index, entry, speakers, end)
@@ -166,20 +166,29 @@ def _is_negated(chunks: list[Chunk], index: int) -> bool:
     return before is not None and before.kind == MARKER and before.cls == "negation"
 
 
-def _speakers_of(scan: _Scan, index: int) -> tuple[list[Chunk], int, int]:
+def _speakers_of(scan: _Scan, index: int, entry: Entry) -> tuple[list[Chunk], int, int]:
     """Named speakers of the cue verb, the index after the verb and them, and the first word of the statement."""
     chunks, cue = scan.chunks, scan.chunks[index]
     at = find_subject_after(chunks, index)
     if at >= 0:
         speakers, end = find_speakers_at(chunks, at)
         unknown = not chunks[at].classes and tells_event(chunks, end)
-        if may_speak(chunks[at], cue, unknown or opens_content(chunks, end)):
+        if not _is_adverbial(scan, at, entry) and may_speak(chunks[at], cue, unknown or opens_content(chunks, end)):
             return speakers, end, cue.first
     at = find_subject_before(chunks, index)
     if at >= 0 and may_speak(chunks[at], cue, False):
         speakers, _ = find_speakers_at(chunks[:index], at)
         return speakers, index + 1, chunks[at].first
     return [], index + 1, cue.first
+
+
+def _is_adverbial(scan: _Scan, at: int, entry: Entry) -> bool:
+    """Whether an unknown word after the verb is no name: the object of `ب` (`أفاد بتلقي`) or an adverb (`ميدانيا`)."""
+    chunk = scan.chunks[at]
+    form = scan.context.words[chunk.first].form
+    if chunk.classes or chunk.name:
+        return False
+    return ("b" in entry.note.split() and form.startswith("ب")) or (form.endswith("يا") and chunk.last - chunk.first == 1)
 
 
 def _of_relay(scan: _Scan, index: int, entry: Entry, speakers: list[Chunk], end: int) -> Statement | None:

@@ -12,6 +12,7 @@ from isnad.read.mentions.chunks import Chunk, Context
 
 _MAX_SHORT_WORDS = 2
 _ARTICLE = "ال"
+_OUR = "نا"
 
 
 @dataclass(slots=True)
@@ -32,13 +33,17 @@ class Voices:
         if phrase.last - phrase.first > _MAX_SHORT_WORDS or phrase.quantity is not None:
             return phrase
         stems = _stems(context, phrase)
-        if not context.words[phrase.first].form.lstrip("وفبل").startswith((_ARTICLE, "لل")):
+        if not _is_definite(context.words[phrase.first].form):
             return phrase
         for earlier in reversed(self.named):
             longer = earlier.last - earlier.first > phrase.last - phrase.first
             if longer and set(stems) <= set(_stems(context, earlier)) and _head(context, earlier) == stems[0]:
                 return earlier
         return phrase
+
+
+def _is_definite(form: str) -> bool:
+    return form.lstrip("وفبل").startswith((_ARTICLE, "لل")) or form.endswith(_OUR)
 
 
 def _stems(context: Context, phrase: Chunk) -> list[str]:
@@ -51,6 +56,6 @@ def _head(context: Context, phrase: Chunk) -> str:
 
 
 def _bare(context: Context, form: str) -> str:
-    """The form without its article and proclitics."""
+    """The form without its article, its proclitics and `our`."""
     stem = context.vocabulary.form(form).stem
-    return stem.removeprefix(_ARTICLE) if len(stem) > 4 else stem
+    return stem.removeprefix(_ARTICLE).removesuffix(_OUR) if len(stem) > 4 else stem
