@@ -23,17 +23,20 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from isnad.knowledge import load_knowledge
 from isnad.model import Article, Span
+from isnad.read.events.acceptance import find_acceptance_features
 from isnad.read.events.candidates import find_candidates
 from isnad.read.events.roles import rank
 from isnad.read.events.tellings import Telling
 from isnad.read.mentions.chunks import Chunk, Context
 from isnad.read.reader import Reader
+from isnad.read.resolve.merge import merge
+from isnad.read.resolve.sameness import Sameness
 
 ROOT = Path(__file__).resolve().parent.parent
 YARDSTICK = ROOT.parent / "shared" / "eval"
 WEIGHTS = ROOT / "src" / "isnad" / "data" / "weights"
 _FOLDS = 5
-_STRENGTH = {"initiator": 0.15, "target": 0.15, "event": 0.15}
+_STRENGTH = {"initiator": 0.4, "target": 0.4, "same": 0.3, "event": 0.1}
 _SMALLEST = 0.05
 
 
@@ -92,12 +95,12 @@ def words_of(chunk: Chunk, context: Context, text: str) -> str:
     return text[context.words[chunk.first].start : context.words[chunk.last - 1].end]
 
 
-def gather() -> dict[str, Examples]:
-    """Examples for all tables, read with the weights as they stand."""
+def gather_roles() -> dict[str, Examples]:
+    """Candidates for the roles of coded events, right where the coders wrote the same phrase."""
     knowledge = load_knowledge()
     reader, scorer = Reader(knowledge), load_scorer()
     types = {t.name: t for t in knowledge.event_types}
-    found = {name: Examples() for name in _STRENGTH}
+    found = {"initiator": Examples(), "target": Examples()}
     for article, events in find_reports():
         context, sentences = reader.find_sentences(article)
         for telling in (t for s in sentences for t in s.tellings):
@@ -105,12 +108,49 @@ def gather() -> dict[str, Examples]:
             if event is None:
                 continue
             candidates = find_candidates(telling.site, types[telling.type], telling.victims, telling.carried)
-            for role in ("initiator", "target"):
+            for role, examples in found.items():
                 for choice in rank(candidates, telling.rules(role), knowledge.weights[role]):
                     phrase = words_of(choice.candidate.chunk, context, article.text)
                     right = any(scorer.same_phrase(wanted, phrase) for wanted in event[role])
-                    found[role].add(choice.features, right, article.article_id)
+                    examples.add(choice.features, right, article.article_id)
     return found
+
+
+def gather_sameness() -> dict[str, Examples]:
+    """Pairs of tellings: right where both tell one coded event, or where only one tells any and joining saves an invention."""
+    reader = Reader(load_knowledge())
+    found = Examples()
+    for article, events in find_reports():
+        context, sentences = reader.find_sentences(article)
+        tellings = [t for s in sentences for t in s.tellings]
+        coded = [align(t, context, article.text, events) for t in tellings]
+        sameness = Sameness(context)
+        for j, later in enumerate(tellings):
+            for i in range(j):
+                features = sameness.features(tellings[i], later)
+                if features and (coded[i] is not None or coded[j] is not None):
+                    right = coded[i] is coded[j] or coded[i] is None or coded[j] is None
+                    found.add(tuple(features), right, article.article_id)
+    return {"same": found}
+
+
+def gather_events() -> dict[str, Examples]:
+    """Merged tellings: right where one of the coded events is told."""
+    knowledge = load_knowledge()
+    reader = Reader(knowledge)
+    types = {t.name: t for t in knowledge.event_types}
+    found = Examples()
+    for article, events in find_reports():
+        context, sentences = reader.find_sentences(article)
+        merged = merge((t for s in sentences for t in s.tellings), context, knowledge.weights["same"])
+        seen: set[str] = set()
+        for telling in merged:
+            event = align(telling, context, article.text, events)
+            right = event is not None and event["id"] not in seen
+            if event is not None:
+                seen.add(event["id"])
+            found.add(tuple(find_acceptance_features(telling, types[telling.type])), right, article.article_id)
+    return {"event": found}
 
 
 def fit(name: str, examples: Examples) -> dict[str, float]:
@@ -135,11 +175,17 @@ def write(name: str, weights: dict[str, float]) -> Path:
     return path
 
 
+# In this order, since each is read with the tables before it.
+_GATHERERS = {gather_roles: ("initiator", "target"), gather_sameness: ("same",), gather_events: ("event",)}
+
+
 def main() -> int:
     """Fit the tables named on the command line, or all."""
-    examples = gather()
-    for name in sys.argv[1:] or [n for n, e in examples.items() if e.right]:
-        write(name, fit(name, examples[name]))
+    wanted = set(sys.argv[1:])
+    for gather, names in _GATHERERS.items():
+        if not wanted or wanted & set(names):
+            for name, examples in gather().items():
+                write(name, fit(name, examples))
     return 0
 
 

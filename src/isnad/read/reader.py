@@ -9,6 +9,7 @@ from isnad.knowledge import Knowledge
 from isnad.model import Article, Claim, SectionKind
 from isnad.read.attribution.statements import Statement, find_reporters, find_statement_over, find_statements
 from isnad.read.attribution.voices import Voices
+from isnad.read.events.acceptance import find_acceptance_features
 from isnad.read.events.consequences import join_consequences
 from isnad.read.events.factuality import find_factuality
 from isnad.read.events.positions import Discourse
@@ -19,13 +20,15 @@ from isnad.read.mentions.chunks import Chunk, Context
 from isnad.read.mentions.numbers import find_numbers
 from isnad.read.mentions.times import find_times
 from isnad.read.resolve.claims import ClaimWriter
-from isnad.read.resolve.merge import Merger
+from isnad.read.resolve.merge import merge
 from isnad.read.resolve.places import find_surroundings
 from isnad.read.resolve.when import find_when
 from isnad.read.resolve.where import find_containers, find_places
 from isnad.read.vocabulary import Vocabulary
 
 _READ_SECTIONS = (SectionKind.BODY, SectionKind.HEADING, SectionKind.SUMMARY)
+# Log odds from which a telling is taken for an event. Measured on the coded reports.
+_LEAST_ODDS = -0.3
 _FALLBACK_SECTIONS = (SectionKind.SUMMARY, SectionKind.TITLE)
 
 
@@ -91,15 +94,17 @@ class Reader:
         sentence.tellings = tellings
 
     def _claims(self, article: Article, context: Context, sentences: list[Sentence]) -> tuple[Claim, ...]:
-        merger = Merger(context)
-        for sentence in sentences:
-            for telling in sentence.tellings:
-                merger.add(telling)
+        told = merge((t for s in sentences for t in s.tellings), context, self._knowledge.weights["same"])
+        tellings = [telling for telling in told if self._is_event(telling)]
         chunks: list[Chunk] = [chunk for sentence in sentences for chunk in sentence.chunks]
         containers = {k: v for sentence in sentences for k, v in find_containers(sentence.chunks).items()}
         writer = ClaimWriter(article, context, find_surroundings(chunks), containers)
-        tellings: list[Telling] = merger.tellings
         return tuple(writer.write(telling) for telling in tellings)
+
+    def _is_event(self, telling: Telling) -> bool:
+        """Whether the telling reports an event rather than speaking of its kind."""
+        features = find_acceptance_features(telling, self._types[telling.type])
+        return self._knowledge.weights["event"].score(features) > _LEAST_ODDS
 
 
 def _attribute(telling: Telling, statements: list[Statement], *, speech: bool) -> None:

@@ -23,7 +23,8 @@ def is_date_line(line: Line, know: Furniture) -> bool:
 
     >>> from isnad.gather.parse.furniture import load_furniture
     >>> from isnad.gather.parse.lines import find_lines
-    >>> [is_date_line(line, load_furniture()) for line in find_lines("نشر في 6/12/2024 14:30\\nقتل 3 مدنيين في 6/12/2024")]
+    >>> lines = find_lines("نشر في 6/12/2024 14:30\\nقتل 3 مدنيين في 6/12/2024")
+    >>> [is_date_line(line, load_furniture()) for line in lines]
     [True, False]
     """
     if line.size > _LONGEST or line.closed or not line.numbers:

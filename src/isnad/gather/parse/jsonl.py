@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ from isnad.model import Article
 
 _IDS = ("doc_id", "id")
 _DAYS = ("published", "date")
+# Bytes that are not UTF-8, as `decode_lines` leaves them.
+_BROKEN = re.compile("[\udc80-\udcff]")
 
 
 def parse_record(record: Any, where: str, options: ParseOptions | None = None) -> Article:
@@ -23,7 +26,7 @@ def parse_record(record: Any, where: str, options: ParseOptions | None = None) -
     Raises: SourceError when it is no object, or its text is missing, empty, not text, or has no Arabic.
     """
     if not isinstance(record, dict):
-        raise SourceError(where, "is no JSON object; write one article a line, such as {\"text\": \"...\"}")
+        raise SourceError(where, 'is no JSON object; write one article a line, such as {"text": "..."}')
     text, title = record.get("text"), _text_of(record, "title")
     if text is not None and not isinstance(text, str):
         raise SourceError(where, f"`text` is {_json_name(text)}, not a string")
@@ -103,6 +106,8 @@ def _decodes(line: str) -> bool:
 
 
 def _parsed_line(line: str, where: str, options: ParseOptions) -> Article | SourceError:
+    if _BROKEN.search(line):
+        return SourceError(where, "is not UTF-8; save the line as UTF-8")
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -34,7 +35,7 @@ def find_facts(tree: LexborHTMLParser) -> Told:
     publisher = linked.get("publisher")
     return Told(
         title=_text(linked.get("headline")) or _first(tree, _TITLES) or _heading(tree),
-        outlet=_first(tree, _OUTLETS) or _text(publisher.get("name") if isinstance(publisher, dict) else None),
+        outlet=_text(publisher.get("name") if isinstance(publisher, dict) else None) or _first(tree, _OUTLETS),
         published=_text(linked.get("datePublished")) or _day(tree),
         url=_attribute(tree, "link[rel='canonical']", "href") or _first(tree, ("meta[property='og:url']",)),
     )
@@ -68,9 +69,9 @@ def _nodes(value: Any) -> Iterator[dict[str, Any]]:
 def _day(tree: LexborHTMLParser) -> str | None:
     """The day that a meta tag states, else that of the time tags of the article where they agree on one."""
     for selector in _DAYS:
-        found = _attribute(tree, selector, "content") or _attribute(tree, selector, "datetime")
-        if found and find_field_date(found):
-            return found
+        field = _attribute(tree, selector, "content") or _attribute(tree, selector, "datetime")
+        if field and find_field_date(field):
+            return field
     for selector in _TIMES:
         stated = [node.attributes.get("datetime") or "" for node in tree.css(selector)[:_MOST_NODES]]
         days = {found.day for value in stated if (found := find_field_date(value))}
@@ -96,4 +97,5 @@ def _heading(tree: LexborHTMLParser) -> str | None:
 
 
 def _text(value: object) -> str | None:
-    return " ".join(value.split())[:_LONGEST_FACT] or None if isinstance(value, str) else None
+    """The value on one line where it is text; pages write entities even where they mean nothing (`&quot;`)."""
+    return " ".join(unescape(value).split())[:_LONGEST_FACT] or None if isinstance(value, str) else None

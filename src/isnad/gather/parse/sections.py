@@ -8,28 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from isnad.arabic.words import find_words
 from isnad.gather.parse.date_lines import is_date_line
 from isnad.gather.parse.furniture import Furniture, find_furniture, has_phrase
 from isnad.gather.parse.lines import Line
+from isnad.gather.parse.page import Page
+from isnad.gather.parse.page_head import mark_head, mark_title
 from isnad.gather.parse.repeats import find_repeats
-from isnad.model import Section, SectionKind, Span
+from isnad.model import Section, Span
+from isnad.model import SectionKind as Kind
 
-Kind = SectionKind
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]\s*$")
 _STOP = re.compile(r"[.!?؟][\s\"»”]*$")
-_BYLINE_JOINTS = frozenset("-–—ـ/|،:")
-_LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_CAPTION, _LONGEST_LINK = 30, 12, 40, 20
+_LONGEST_HEADING, _LONGEST_CAPTION, _LONGEST_LINK = 12, 40, 20
 _LONGEST_BYLINE = 6
 _MOST_CONTRIBUTORS = 6
 _TAIL = 3
-_TITLE_REACH = 4
-_LEAST_SHARED = 0.8
-# A title stands over something longer than itself where no blank line parts them.
-_BODY_BY_TITLE = 2
 _OF_CLASS = {
     "control": Kind.CONTROL,
     "summary_head": Kind.CONTROL,
@@ -42,29 +38,6 @@ _OF_CLASS = {
 _RUNS = frozenset((Kind.BODY, Kind.RELATED, Kind.SUMMARY, Kind.CONTROL, Kind.CONTRIBUTORS))
 
 
-@dataclass(slots=True)
-class _Page:
-    """A page under reading: `kinds` fills up as its lines are recognised."""
-
-    lines: Sequence[Line]
-    know: Furniture
-    kinds: list[Kind | None]
-    classes: list[str] = field(default_factory=list)
-
-    def open(self) -> list[int]:
-        """Lines that are not yet recognised."""
-        return [i for i, kind in enumerate(self.kinds) if kind is None]
-
-    def first_paragraph(self) -> int:
-        """The first unrecognised line that is running text, or the number of lines."""
-        return next((i for i in self.open() if self.lines[i].paragraph), len(self.lines))
-
-    def set(self, index: int, kind: Kind) -> None:
-        """Recognise a line that is not recognised yet."""
-        if self.kinds[index] is None:
-            self.kinds[index] = kind
-
-
 def find_sections(
     lines: Sequence[Line], know: Furniture, *, title: str | None = None, given: Sequence[Kind | None] = ()
 ) -> tuple[Section, ...]:
@@ -74,27 +47,27 @@ def find_sections(
     Order: in the text, none overlapping. Every line lies in one section.
     Empty: a page without lines has no section.
     """
-    page = _Page(lines, know, list(given) or [None] * len(lines))
-    page.classes = [find_furniture(line, know) for line in lines]
+    classes = [find_furniture(line, know) for line in lines]
+    page = Page(lines, know, list(given) or [None] * len(lines), classes)
     _mark_phrases(page)
     _mark_summaries(page)
     _mark_captions(page)
     _mark_date_lines(page)
-    titled = _mark_title(page, title)
+    titled = mark_title(page, title)
     _mark_contributors(page)
     _mark_related(page)
     _mark_repeats(page)
-    _mark_head(page, stray=titled and title is None)
+    mark_head(page, stray=titled and title is None)
     _mark_headings(page)
     if titled and title is None:
         _mark_last_links(page)
     return _join(page)
 
 
-def _mark_phrases(page: _Page) -> None:
+def _mark_phrases(page: Page) -> None:
     for index, cls in enumerate(page.classes):
-        if cls:
-            page.set(index, _OF_CLASS.get(cls, Kind.CONTROL))
+        if cls and page.kinds[index] in (None, Kind.HEADING):
+            page.kinds[index] = _OF_CLASS.get(cls, Kind.CONTROL)
         elif _is_address(page.lines[index]):
             page.set(index, Kind.CONTRIBUTORS)
         elif not page.lines[index].size and not page.lines[index].closed:
@@ -105,11 +78,13 @@ def _is_address(line: Line) -> bool:
     return len(line.text) < 200 and _ADDRESS.fullmatch(line.text) is not None
 
 
-def _mark_summaries(page: _Page) -> None:
+def _mark_summaries(page: Page) -> None:
     """List items after a line that opens a summary, else the one line there; list items before the first paragraph."""
-    heads = [index for index, cls in enumerate(page.classes) if cls == "summary_head"]
-    if heads and heads[0] + 1 < len(page.lines):
-        _mark_summary(page, next(i for i in heads if i + 1 not in heads) + 1)
+    after = next((i + 1 for i, cls in enumerate(page.classes) if cls == "summary_head"), len(page.lines))
+    while after < len(page.lines) and page.classes[after] == "summary_head":
+        after += 1
+    if after < len(page.lines):
+        _mark_summary(page, after)
     start = next((i for i in page.open() if page.lines[i].paragraph and not page.lines[i].bullet), 0)
     bullets = [i for i in page.open() if i < start and page.lines[i].bullet]
     if len(bullets) > 1:
@@ -117,7 +92,7 @@ def _mark_summaries(page: _Page) -> None:
             page.set(index, Kind.SUMMARY)
 
 
-def _mark_summary(page: _Page, first: int) -> None:
+def _mark_summary(page: Page, first: int) -> None:
     last = first
     while last < len(page.lines) and page.lines[last].bullet and not page.classes[last]:
         page.set(last, Kind.SUMMARY)
@@ -127,7 +102,7 @@ def _mark_summary(page: _Page, first: int) -> None:
         page.set(first, Kind.SUMMARY)
 
 
-def _mark_captions(page: _Page) -> None:
+def _mark_captions(page: Page) -> None:
     """Lines that end in a credit in brackets and are no sentence."""
     for index in page.open():
         line = page.lines[index]
@@ -145,7 +120,7 @@ def has_credit(line: Line, know: Furniture) -> bool:
     return named and len(words) < line.size
 
 
-def _mark_date_lines(page: _Page) -> None:
+def _mark_date_lines(page: Page) -> None:
     """Date lines before the first paragraph and at the very end."""
     start = page.first_paragraph()
     for index in page.open():
@@ -153,44 +128,7 @@ def _mark_date_lines(page: _Page) -> None:
             page.set(index, Kind.DATE_LINE)
 
 
-def _mark_title(page: _Page, title: str | None) -> bool:
-    """Mark the title; True where the page has one of its own or was given one."""
-    if Kind.TITLE in page.kinds:
-        return True
-    if title is not None:
-        known = tuple(word.form for word in find_words(title) if word.kind == "word")
-        for index in page.open()[:_TITLE_REACH]:
-            if len(page.lines) > 1 and _is_same(page.lines[index].words, known):
-                page.set(index, Kind.TITLE)
-                break
-        return True
-    index = next(iter(page.open()), len(page.lines))
-    if index < len(page.lines) and _is_title(page, index):
-        page.set(index, Kind.TITLE)
-        return True
-    return False
-
-
-def _is_same(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    if not words or not known:
-        return False
-    return words == known or len(set(words) & set(known)) >= _LEAST_SHARED * max(len(set(words)), len(set(known)))
-
-
-def _is_title(page: _Page, index: int) -> bool:
-    """Whether the first line that is not furniture stands over a report rather than in it."""
-    line, after = page.lines[index], index + 1
-    body = page.first_paragraph()
-    if line.size > _LONGEST_TITLE or line.paragraph or line.bullet or after >= len(page.lines):
-        return False
-    if page.kinds[after] is not None:
-        return bool([i for i in page.open() if i > after])
-    if page.lines[after].apart:
-        return body < len(page.lines)
-    return body == after and page.lines[body].size >= _BODY_BY_TITLE * line.size
-
-
-def _mark_contributors(page: _Page) -> None:
+def _mark_contributors(page: Page) -> None:
     """Short lines after the word for contributors, up to the next running text."""
     for index, cls in enumerate(page.classes):
         if cls != "contributors_head" or page.lines[index].words not in page.know.whole:
@@ -201,7 +139,7 @@ def _mark_contributors(page: _Page) -> None:
             page.set(after, Kind.CONTRIBUTORS)
 
 
-def _mark_related(page: _Page) -> None:
+def _mark_related(page: Page) -> None:
     """Headlines after a line that opens related links, up to the next running text; links may stand mid-page."""
     for index, cls in enumerate(page.classes):
         if cls != "related_head" or page.lines[index].words not in page.know.whole:
@@ -213,33 +151,13 @@ def _mark_related(page: _Page) -> None:
             page.set(after, Kind.RELATED)
 
 
-def _mark_repeats(page: _Page) -> None:
+def _mark_repeats(page: Page) -> None:
     candidates = [i for i in page.open() if page.lines[i].size <= _LONGEST_CAPTION]
     for index in find_repeats(page.lines, candidates):
         page.set(index, Kind.PULL_QUOTE)
 
 
-def _mark_head(page: _Page, *, stray: bool) -> None:
-    """Bylines before the first paragraph; with `stray`, what else stands between title and report."""
-    start = page.first_paragraph()
-    if start == len(page.lines):
-        return
-    for index in page.open():
-        line = page.lines[index]
-        if index >= start or line.bullet:
-            break
-        if line.size <= _LONGEST_BYLINE and (stray or _has_joint(line)):
-            page.set(index, Kind.CONTRIBUTORS)
-        elif stray:
-            beside = page.kinds[max(0, index - 1) : index + 2]
-            page.set(index, Kind.PULL_QUOTE if Kind.PULL_QUOTE in beside else Kind.SUMMARY)
-
-
-def _has_joint(line: Line) -> bool:
-    return any(part in _BYLINE_JOINTS for part in line.text.split())
-
-
-def _mark_headings(page: _Page) -> None:
+def _mark_headings(page: Page) -> None:
     """Short lines that are no sentence and stand over running text."""
     for index in page.open():
         line, after = page.lines[index], index + 1
@@ -251,7 +169,7 @@ def _mark_headings(page: _Page) -> None:
             page.set(index, Kind.HEADING)
 
 
-def _mark_last_links(page: _Page) -> None:
+def _mark_last_links(page: Page) -> None:
     """Two or more headlines after the last paragraph of a page."""
     paragraphs = [i for i, kind in enumerate(page.kinds) if kind is None and page.lines[i].paragraph]
     last = paragraphs[-1] if paragraphs else len(page.lines)
@@ -261,7 +179,7 @@ def _mark_last_links(page: _Page) -> None:
             page.set(index, Kind.RELATED)
 
 
-def _join(page: _Page) -> tuple[Section, ...]:
+def _join(page: Page) -> tuple[Section, ...]:
     """Sections of the recognised lines; the rest is the report, and a page is never without one for want of a stop."""
     kinds = [kind or Kind.BODY for kind in page.kinds]
     if Kind.BODY not in kinds:

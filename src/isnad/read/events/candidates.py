@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.knowledge.events import EventType
-from isnad.read.events.classes import phrase_classes
+from isnad.read.events.classes import is_of_class, phrase_classes
 from isnad.read.events.positions import PREPOSITIONS, Site, find_positions
 from isnad.read.events.walk import find_clause
 from isnad.read.mentions.chunks import EVENT, JOINT, NOUN_PHRASE, VERB, Chunk
@@ -31,16 +31,18 @@ def find_candidates(site: Site, event_type: EventType, toll: Chunk | None, carri
     """Phrases near the trigger, those carried over from before, and the counted people of its toll."""
     positions = _positions_by_chunk(site)
     clause = find_clause(site.chunks, site.index)
-    found = []
     low, high = max(0, site.index - _FARTHEST_BEFORE), min(len(site.chunks), site.index + _FARTHEST_AFTER)
-    for index in range(low, high):
+    near = [i for i in range(low, high) if site.chunks[i].kind == NOUN_PHRASE and i != site.index]
+    firsts = _firsts_of_class(site, near)
+    found = []
+    for index in near:
         chunk = site.chunks[index]
-        if chunk.kind == NOUN_PHRASE and index != site.index:
-            at = positions.get(id(chunk), frozenset())
-            shape = _way(site, index, clause)
-            found.append(_candidate(site, event_type, chunk, at, shape, chunk is toll))
+        head = _head_of_list(site, index)
+        at = positions.get(id(chunk)) or _joined(positions.get(id(site.chunks[head]), frozenset()), head != index)
+        way = (*_way(site, head, clause), *firsts.get(index, ()))
+        found.append(_candidate(site, event_type, chunk, at, (*way, "in a list") if head != index else way, chunk is toll))
     inside = {id(candidate.chunk) for candidate in found}
-    for chunk in (*carried, *((toll,) if toll is not None else ()), *positions_outside(site)):
+    for chunk in (*carried, *((toll,) if toll is not None else ()), *find_positions(site)["adjective"]):
         if id(chunk) not in inside:
             inside.add(id(chunk))
             at = positions.get(id(chunk), frozenset()) | {"carried"}
@@ -48,9 +50,37 @@ def find_candidates(site: Site, event_type: EventType, toll: Chunk | None, carri
     return found
 
 
-def positions_outside(site: Site) -> list[Chunk]:
-    """The nationality adjective of an event noun, which is no chunk of the sentence."""
-    return find_positions(site)["adjective"]
+def _joined(names: frozenset[str], is_joined: bool) -> frozenset[str]:
+    """Positions of the head of a list, as those of a phrase joined to it."""
+    return frozenset(f"{name} joined" for name in names) if is_joined else names
+
+
+def _head_of_list(site: Site, index: int) -> int:
+    """Index of the phrase that a joined phrase goes on from (`A وB وC`); its own where it begins a list."""
+    at = index
+    while at > 0 and site.chunks[at].joined and site.chunks[at].kind == NOUN_PHRASE:
+        before = at - 1
+        if site.chunks[before].kind != NOUN_PHRASE or before == site.index:
+            break
+        if site.chunks[at].preposition not in ("", site.chunks[before].preposition):
+            break
+        at = before
+    return at
+
+
+def _firsts_of_class(site: Site, near: list[int]) -> dict[int, list[str]]:
+    """For each phrase that is the nearest of its class on its side: what it is the nearest of."""
+    found: dict[int, list[str]] = {}
+    after = [i for i in near if i > site.index]
+    before = [i for i in reversed(near) if i < site.index]
+    for side, indexes in (("after", after), ("before", before)):
+        seen: set[str] = set()
+        for index in indexes:
+            for cls in phrase_classes(site.chunks[index]):
+                if cls not in seen:
+                    seen.add(cls)
+                    found.setdefault(index, []).append(f"nearest {cls} {side}")
+    return found
 
 
 def _positions_by_chunk(site: Site) -> dict[int, frozenset[str]]:
@@ -73,8 +103,7 @@ def _way(site: Site, index: int, clause: tuple[int, int]) -> tuple[str, ...]:
         features.append(f"{side}, other clause")
     if any(c.kind == VERB for c in between):
         features.append(f"{side}, verb between")
-    joints = {c.cls for c in between if c.kind == JOINT}
-    features.extend(f"{side}, {joint} between" for joint in joints)
+    features.extend(f"{side}, {joint} between" for joint in {c.cls for c in between if c.kind == JOINT})
     if chunk.joined:
         features.append(f"{side}, joined")
     return tuple(features)
@@ -83,27 +112,22 @@ def _way(site: Site, index: int, clause: tuple[int, int]) -> tuple[str, ...]:
 def _candidate(
     site: Site, event_type: EventType, chunk: Chunk, at: frozenset[str], way: tuple[str, ...], is_toll: bool
 ) -> Candidate:
-    classes = phrase_classes(chunk)
-    features = list(way)
-    kind = _kind(site)
-    features.extend(classes)
-    features.append(f"of a {kind}")
+    classes, kind = phrase_classes(chunk), _kind(site)
+    features = [*way, *classes, f"of a {kind}"]
     for name in at or ("no position",):
-        features.append(name)
-        features.append(f"{name} of a {kind}")
+        features.extend((name, f"{name} of a {kind}", f"{name} in {event_type.family}"))
         features.extend(f"{cls} as {name}" for cls in classes)
     features.extend(f"{cls} in {event_type.name}" for cls in classes)
     if way:
         features.extend(f"{cls} {way[1]}" for cls in classes)
-        features.append(f"{kind} {way[1]}")
-        features.append(f"{event_type.name} {way[1]}")
+        features.extend((f"{kind} {way[1]}", f"{event_type.name} {way[1]}"))
     if is_toll:
         features.extend(("toll", f"toll in {event_type.name}"))
     return Candidate(chunk, tuple(features), at)
 
 
 def _kind(site: Site) -> str:
-    """What the trigger is: verb, noun, participle or a counted phrase, with what its inflection tells."""
+    """What the trigger is: verb, noun, participle or a counted phrase."""
     trigger = site.trigger
     if trigger.kind == VERB:
         return "verb"
@@ -115,8 +139,6 @@ def _kind(site: Site) -> str:
 
 def find_rule(candidate: Candidate, rules: tuple[str, ...]) -> str:
     """Which of the positions that the event's file lists for the role the candidate stands at: `rule 1`, … or `no rule`."""
-    from isnad.read.events.classes import is_of_class
-
     for order, rule in enumerate(rules, start=1):
         name, _, cls = rule.partition(":")
         if _stands_at(candidate, name) and is_of_class(candidate.chunk, cls):

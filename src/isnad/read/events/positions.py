@@ -252,6 +252,30 @@ def _patient(site: Site) -> list[Chunk]:
     return []
 
 
+def _governor(site: Site) -> int:
+    """Index of the nearest verb before the trigger in its sentence, or -1."""
+    return next((at for at in range(site.index - 1, -1, -1) if site.chunks[at].kind == VERB), -1)
+
+
+def _governing_subject(site: Site) -> list[Chunk]:
+    """Subject of the verb before the trigger: who goes on to act (`أعلن الجيش صد الهجوم`, `طردوا ... وأسروا`)."""
+    at = _governor(site)
+    return find_subject_and_object(Site(site.chunks, at, site.discourse))[0] if at >= 0 else []
+
+
+def _governing_object(site: Site) -> list[Chunk]:
+    at = _governor(site)
+    return find_subject_and_object(Site(site.chunks, at, site.discourse))[1] if at >= 0 else []
+
+
+def _first_subject(site: Site) -> list[Chunk]:
+    """Subject of the sentence's first verb before the trigger."""
+    for at in range(site.index):
+        if site.chunks[at].kind == VERB:
+            return find_subject_and_object(Site(site.chunks, at, site.discourse))[0]
+    return []
+
+
 def _between(site: Site) -> list[Chunk]:
     return _between_side(site, 0)
 
@@ -298,6 +322,9 @@ _POSITIONS: dict[str, Callable[[Site], list[Chunk]]] = {
     "adjective": _adjective,
     "agent": _agent,
     "patient": _patient,
+    "governing subject": _governing_subject,
+    "governing object": _governing_object,
+    "first subject": _first_subject,
     "between": _between,
     "between2": _between_second,
     **{name: _by_preposition(name) for name in PREPOSITIONS if name != "agentive"},

@@ -13,7 +13,7 @@ from isnad.read.mentions.chunks import Chunk
 
 # Log odds from which a phrase is taken: the best of a role may be a little less likely than not, since a
 # role left empty is an error too; further phrases must be likelier than not. Measured on the coded reports.
-_BEST, _FURTHER = -0.4, 0.1
+_BEST, _FURTHER = -1.0, 0.3
 _MOST_PHRASES = 3
 
 

@@ -29,7 +29,7 @@ class Telling:
     """One event as one sentence tells it. `reasons` says what made each part, for `--explain`.
 
     `victims` is the phrase of its people killed or injured, `carried` the subjects of the sentences before,
-    `certainty` the log odds of the likeliest phrase of each role.
+    `certainty` the log odds of the likeliest phrase of each role, `retold` how often the report tells it again.
     """
 
     type: str
@@ -50,7 +50,7 @@ class Telling:
     sources: list[Chunk] = field(default_factory=list)
     distance: str = ""
     factuality: str = ""
-    anaphoric: bool = False
+    retold: int = 0
     reasons: list[str] = field(default_factory=list)
 
     def rules(self, role: str) -> tuple[str, ...]:
@@ -100,7 +100,6 @@ def _tell(company: Company, site: Site, sentence: Sentence, types: dict[str, Eve
         if toll is not None:
             telling.tolls[trigger.toll] = toll
             telling.victims = toll.chunk
-    telling.anaphoric = site.trigger.kind == EVENT and site.trigger.definite
     telling.reasons.append(f"{trigger.row} ({trigger.gloss})")
     return telling
 
