@@ -38,6 +38,8 @@ WEIGHTS = ROOT / "src" / "isnad" / "data" / "weights"
 _FOLDS = 5
 _STRENGTH = {"initiator": 0.4, "target": 0.4, "same": 0.3, "event": 0.1}
 _SMALLEST = 0.05
+# What a pair counts of which only one is coded: the other may repeat it, or may be no event at all.
+_HALF_KNOWN = 0.15
 
 
 @dataclass(slots=True)
@@ -47,9 +49,11 @@ class Examples:
     features: list[tuple[str, ...]] = field(default_factory=list)
     right: list[bool] = field(default_factory=list)
     report: list[str] = field(default_factory=list)
+    worth: list[float] = field(default_factory=list)
 
-    def add(self, features: tuple[str, ...], right: bool, report: str) -> None:
-        """One choice more."""
+    def add(self, features: tuple[str, ...], right: bool, report: str, worth: float = 1.0) -> None:
+        """One choice more; `worth` is how much it counts."""
+        self.worth.append(worth)
         self.features.append(features)
         self.right.append(right)
         self.report.append(report)
@@ -129,8 +133,9 @@ def gather_sameness() -> dict[str, Examples]:
             for i in range(j):
                 features = sameness.features(tellings[i], later)
                 if features and (coded[i] is not None or coded[j] is not None):
-                    right = coded[i] is coded[j] or coded[i] is None or coded[j] is None
-                    found.add(tuple(features), right, article.article_id)
+                    both = coded[i] is not None and coded[j] is not None
+                    right = not both or coded[i] is coded[j]
+                    found.add(tuple(features), right, article.article_id, 1.0 if both else _HALF_KNOWN)
     return {"same": found}
 
 
@@ -158,11 +163,12 @@ def fit(name: str, examples: Examples) -> dict[str, float]:
     vectors = DictVectorizer()
     x = vectors.fit_transform([dict.fromkeys(features, 1.0) for features in examples.features])
     model = LogisticRegression(C=_STRENGTH[name], solver="lbfgs", max_iter=2000)
-    guessed = cross_val_predict(model, x, examples.right, groups=examples.report, cv=GroupKFold(_FOLDS))
+    guessed = cross_val_predict(model, x, examples.right, groups=examples.report, cv=GroupKFold(_FOLDS),
+                                params={"sample_weight": examples.worth})  # fmt: skip
     figures = [metric(examples.right, guessed) for metric in (precision_score, recall_score, f1_score)]
     print(f"{name:10s} {len(examples.right)} choices, {sum(examples.right)} right; "
           "held-out P {:.3f} R {:.3f} F1 {:.3f}".format(*figures))  # fmt: skip
-    model.fit(x, examples.right)
+    model.fit(x, examples.right, sample_weight=examples.worth)
     weights = dict(zip(vectors.get_feature_names_out(), model.coef_[0], strict=True))
     return {"always": float(model.intercept_[0])} | {f: float(w) for f, w in weights.items() if abs(w) >= _SMALLEST}
 

@@ -72,7 +72,11 @@ def test_controls(line: str) -> None:
 
 def test_related_links_may_stand_between_paragraphs() -> None:
     links = "روابط ذات علاقة\nالسراب: مقتل شخصين بانفجار\nهل تصمد هدنة الوهم؟"
-    assert sections(f"{BODY}\n{links}\n{MORE}", title="") == [(Kind.BODY, BODY), (Kind.RELATED, links), (Kind.BODY, MORE)]
+    assert sections(f"{BODY}\n{links}\n{MORE}", title="") == [
+        (Kind.BODY, BODY),
+        (Kind.RELATED, links),
+        (Kind.BODY, MORE),
+    ]
 
 
 def test_headlines_after_the_last_paragraph_are_related_links() -> None:

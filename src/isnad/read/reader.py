@@ -28,7 +28,7 @@ from isnad.read.vocabulary import Vocabulary
 
 _READ_SECTIONS = (SectionKind.BODY, SectionKind.HEADING, SectionKind.SUMMARY)
 # Log odds from which a telling is taken for an event. Measured on the coded reports.
-_LEAST_ODDS = -0.3
+_LEAST_ODDS = -0.8
 _FALLBACK_SECTIONS = (SectionKind.SUMMARY, SectionKind.TITLE)
 
 

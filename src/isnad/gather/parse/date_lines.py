@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from isnad.arabic.words import find_words
 from isnad.gather.parse.furniture import Furniture, has_phrase
@@ -11,6 +11,7 @@ from isnad.gather.parse.lines import Line
 from isnad.gather.parse.page_dates import PageDate, choose_page_date, without_dates
 
 _LONGEST = 24
+_LABELS = ("published_label", "updated_label")
 # Two digits do not say a year, but with its clock time such a line is still a date line.
 _SHORT_YEAR = re.compile(r"\d{1,2}/\d{1,2}/\d{2}(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
@@ -45,7 +46,7 @@ def _others(line: Line, know: Furniture) -> int:
     words = find_words(_SHORT_YEAR.sub(" ", without_dates(line.text)))
     known = know.words["date_word"] | know.words["weekday"]
     forms = [word.form for word in words if word.kind != "mark" and (word.form,) not in known]
-    labels = {form for cls in ("published_label", "updated_label") for key in know.words[cls] for form in key}
+    labels = {form for cls in _LABELS for key in know.words[cls] for form in key}
     return sum(form not in labels for form in forms)
 
 
@@ -56,18 +57,26 @@ def find_published(lines: Iterable[Line], know: Furniture) -> PageDate | None:
     """
     updated = None
     for line in lines:
-        found = choose_page_date(_before_update(line, know))
-        if found:
-            return found
-        updated = updated or choose_page_date(line.text)
+        for update, part in _parts(line, know):
+            found = choose_page_date(part)
+            if found and not update:
+                return found
+            updated = updated or found
     return updated
 
 
-def _before_update(line: Line, know: Furniture) -> str:
-    """The part of the line before it speaks of an update."""
+def _parts(line: Line, know: Furniture) -> Iterator[tuple[bool, str]]:
+    """The line cut at its labels of publication and update; True for what stands after one of update."""
     words = [word for word in find_words(line.text) if word.kind == "word"]
     forms = tuple(word.form for word in words)
-    for index in range(len(forms)):
-        if any(forms[index : index + len(label)] == label for label in know.words["updated_label"]):
-            return line.text[: words[index].start]
-    return line.text
+    start, update = 0, False
+    for index, word in enumerate(words):
+        label = next((cls for cls in _LABELS if _opens(forms[index:], know.words[cls])), None)
+        if label and (label == "updated_label") != update:
+            yield update, line.text[start : word.start]
+            start, update = word.start, not update
+    yield update, line.text[start:]
+
+
+def _opens(forms: tuple[str, ...], labels: frozenset[tuple[str, ...]]) -> bool:
+    return any(forms[: len(label)] == label for label in labels)

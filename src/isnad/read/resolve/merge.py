@@ -9,7 +9,7 @@ from isnad.read.events.tellings import Telling
 from isnad.read.mentions.chunks import Context
 from isnad.read.resolve.sameness import VAGUENESS, Sameness
 
-_LIKELY = 0.0
+_LIKELY = 0.5
 
 
 class Merger:
