@@ -7,7 +7,7 @@ a cue preposition with its source (`بحسب المرصد`), a cue that goes on 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isnad.read.attribution.sayings import find_saying
 from isnad.read.attribution.speakers import (
@@ -21,13 +21,14 @@ from isnad.read.attribution.speakers import (
     opens_content,
     tells_event,
 )
-from isnad.read.attribution.voices import Voices
+from isnad.read.attribution.voices import Voices, is_open_after
 from isnad.read.events.classes import is_speaker
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, SOURCE_CUE, VERB, Chunk, Context
 from isnad.read.vocabulary import Entry
 
 _DISTANCES = ("claim", "deny")
 _NEAR = 6
+_LONGEST_QUOTATION = 4
 
 
 @dataclass(slots=True)
@@ -75,13 +76,36 @@ def find_statements(context: Context, chunks: list[Chunk], voices: Voices) -> li
     if not chunks:
         return []
     scan = _Scan(context, chunks, voices)
+    quotation = _of_quotation(scan) if voices.quoting and voices.speakers else None
     for index in range(len(chunks)):
         statement = _statement_at(scan, index)
         if statement is not None:
             _close(scan, index, statement)
             scan.found.append(statement)
             voices.hear(statement.sources)
-    return scan.found
+    if quotation is not None and scan.found and scan.found[0].cue.first - quotation.first <= 1:
+        quotation, voices.quoting = None, 0
+    _leave_open(scan)
+    return [quotation, *scan.found] if quotation is not None else scan.found
+
+
+def _of_quotation(scan: _Scan) -> Statement:
+    """The statement that goes on from the sentence before, up to the mark that closes its quotation."""
+    words, first = scan.context.words, scan.chunks[0].first
+    last = next((i for i in range(first, scan.end) if not is_open_after((words[i].form,), True)), scan.end)
+    cue = replace(scan.chunks[0], last=first)
+    return Statement(list(scan.voices.speakers), [], cue, first, last)
+
+
+def _leave_open(scan: _Scan) -> None:
+    """Remember whether a quotation of this sentence runs on into the next."""
+    forms = (scan.context.words[i].form for i in range(scan.chunks[0].first, scan.end))
+    if not is_open_after(forms, scan.voices.quoting > 0):
+        scan.voices.quoting = 0
+    elif scan.voices.quoting:
+        scan.voices.quoting -= 1
+    elif scan.found:
+        scan.voices.quoting = _LONGEST_QUOTATION
 
 
 def _statement_at(scan: _Scan, index: int) -> Statement | None:

@@ -6,22 +6,25 @@ A report names a speaker in full once (`المتحدث باسم الجيش أح�
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from isnad.read.mentions.chunks import Chunk, Context
+from isnad.read.vocabulary import QUOTES
 
 _MAX_SHORT_WORDS = 2
 _ARTICLE = "ال"
 _OUR = "نا"
+_OPENING, _CLOSING = "«“‘", "»”’"
 
 
 @dataclass(slots=True)
 class Voices:
-    """The last speakers, all speakers named so far, and whether a quotation is still open."""
+    """The last speakers, all speakers named so far, and for how many more sentences a quotation may stay open."""
 
     speakers: list[Chunk] = field(default_factory=list)
     named: list[Chunk] = field(default_factory=list)
-    quoting: bool = False
+    quoting: int = 0
 
     def hear(self, sources: list[Chunk]) -> None:
         """Make `sources` the last speakers and remember their names."""
@@ -40,6 +43,22 @@ class Voices:
             if longer and set(stems) <= set(_stems(context, earlier)) and _head(context, earlier) == stems[0]:
                 return earlier
         return phrase
+
+
+def is_open_after(forms: Iterable[str], is_open: bool) -> bool:
+    """Whether a quotation is open after the marks among `forms`, given whether it was before them.
+
+    >>> is_open_after(["قال", "«", "لن", "."], False)
+    True
+    """
+    for form in forms:
+        if form in _OPENING:
+            is_open = True
+        elif form in _CLOSING:
+            is_open = False
+        elif form in QUOTES:
+            is_open = not is_open
+    return is_open
 
 
 def _is_definite(form: str) -> bool:
