@@ -80,10 +80,25 @@ def _belongs(chunk: Chunk, before: Chunk, head: Chunk) -> bool:
     if chunk.joined or chunk.first - before.last > 1:
         return False
     if not chunk.preposition:
-        return is_speaker(chunk) or chunk.name or (not chunk.classes and not chunk.definite and _is_office(head))
+        return _is_adjective(chunk, before) or _is_name_after(chunk, head)
     if chunk.preposition not in _OWN_PREPOSITIONS or is_relay(chunk) or chunk.has(*DOCUMENTS):
         return False
     return chunk.preposition != "ب" or bool(chunk.classes)
+
+
+def _is_adjective(chunk: Chunk, before: Chunk) -> bool:
+    """Whether a word that can also mean people agrees with the phrase before as an adjective (`الجيش الأوكراني`)."""
+    agrees = chunk.definite == before.definite and chunk.last - chunk.first == 1
+    return agrees and any(cls.startswith("people_nouns:") for cls in chunk.classes) and bool(chunk.nationality)
+
+
+def _is_name_after(chunk: Chunk, head: Chunk) -> bool:
+    """Whether the phrase is the office or name of the person that `head` begins."""
+    if chunk.name or chunk.title or "actor:person" in chunk.classes:
+        return True
+    if not _is_office(head):
+        return is_speaker(chunk) and not any(cls.startswith("group_nouns:") for cls in chunk.classes)
+    return is_speaker(chunk) or (not chunk.classes and not chunk.definite)
 
 
 def is_relay(chunk: Chunk) -> bool:
