@@ -129,7 +129,10 @@ def _is_apposition(chunks: list[Chunk], at: int) -> bool:
     if at + 2 >= len(chunks) or chunks[at].kind != JOINT or chunks[at].cls not in _COMMAS:
         return False
     name, after = chunks[at + 1], chunks[at + 2]
-    if name.kind != NOUN_PHRASE or name.preposition or name.joined or not (is_speaker(name) or _is_office(chunks[at - 1])):
+    if name.kind != NOUN_PHRASE or name.preposition or name.joined or name.has(*DOCUMENTS):
+        return False
+    unknown = not name.classes and not name.definite and name.last - name.first > 1
+    if not (is_speaker(name) or _is_office(chunks[at - 1]) or unknown):
         return False
     return after.kind == JOINT and after.cls in (*_COMMAS, *CONTENT_OPENERS) or bool(after.preposition)
 
@@ -193,6 +196,17 @@ def find_subject_before(chunks: list[Chunk], index: int) -> int:
     return found
 
 
+def opens_next(chunks: list[Chunk], start: int) -> bool:
+    """Whether content opens after nothing but times, asides and phrases with a preposition."""
+    for chunk in chunks[start : start + _CONTENT_REACH]:
+        if chunk.kind == JOINT and chunk.cls in CONTENT_OPENERS:
+            return True
+        aside = chunk.kind == JOINT and chunk.cls in (*_COMMAS, *_BRACKETS)
+        if not (aside or chunk.kind in (TIME, MARKER) or (chunk.kind == NOUN_PHRASE and chunk.preposition)):
+            return False
+    return False
+
+
 def may_speak(chunk: Chunk, verb: Chunk, opens: bool) -> bool:
     """Whether the phrase can be the subject of the cue verb: a speaker, a state, or any name where content opens."""
     if is_speaker(chunk):
@@ -223,7 +237,10 @@ def opens_content(chunks: list[Chunk], start: int) -> bool:
 
 def _is_name_in_quotes(chunks: list[Chunk], at: int) -> bool:
     """Whether the mark at `at` opens or closes a quoted name rather than a quotation."""
-    return _is_quote(chunks[at]) and (_quotes_a_name(chunks, at) or any(_quotes_a_name(chunks, i) for i in (at - 2, at - 3) if i >= 0 and _is_quote(chunks[i])))
+    if not _is_quote(chunks[at]):
+        return False
+    opened = (i for i in (at - 2, at - 3) if i >= 0 and _is_quote(chunks[i]))
+    return _quotes_a_name(chunks, at) or any(_quotes_a_name(chunks, i) for i in opened)
 
 
 def find_relays(chunks: list[Chunk], start: int) -> list[Chunk]:

@@ -19,6 +19,7 @@ from isnad.read.attribution.speakers import (
     is_relay,
     may_speak,
     opens_content,
+    opens_next,
     tells_event,
 )
 from isnad.read.attribution.voices import Voices, is_open_after
@@ -28,6 +29,7 @@ from isnad.read.vocabulary import Entry
 
 _DISTANCES = ("claim", "deny")
 _NEAR = 6
+_OWNERS = ("ها", "هم", "هما")
 _LONGEST_QUOTATION = 4
 
 
@@ -153,11 +155,11 @@ def _distance(entry: Entry) -> str:
 def _of_verb(scan: _Scan, index: int, entry: Entry) -> Statement | None:
     """The statement of a cue verb, or None where the verb says nothing here (`نقل الجرحى`)."""
     chunks, cue = scan.chunks, scan.chunks[index]
-    if _describes(chunks, index) or _is_negated(chunks, index):
+    if _is_first_person(cue) or _describes(chunks, index, entry) or _is_negated(chunks, index):
         return None
     speakers, end, first = _speakers_of(scan, index, entry)
     opens = opens_content(chunks, end)
-    if "relay" in entry.note:
+    if "relay" in entry.note.split() or (speakers and is_relay(speakers[0]) and _quotes_another(chunks, end)):
         return _of_relay(scan, index, entry, speakers, end)
     if not opens and "content" in entry.note.split() and not (_is_source(speakers) and tells_event(chunks, end)):
         return None
@@ -177,11 +179,15 @@ def _is_source(speakers: list[Chunk]) -> bool:
     return any(cls.startswith("source_nouns:") for chunk in speakers for cls in chunk.classes)
 
 
-def _describes(chunks: list[Chunk], index: int) -> bool:
-    """Whether the verb is a relative with its object pronoun (`الذي تصفه أنقرة بأنه`), which tells nothing new."""
+def _describes(chunks: list[Chunk], index: int, entry: Entry) -> bool:
+    """Whether the verb with its object pronoun only describes (`الذي تصفه أنقرة بأنه`), which tells nothing new."""
     inflection = chunks[index].inflection
     relative = index > 0 and chunks[index - 1].kind == JOINT and chunks[index - 1].cls == "relative"
-    return relative and inflection is not None and inflection.pronoun
+    return inflection is not None and inflection.pronoun and (relative or "describes" in entry.note.split())
+
+
+def _is_first_person(cue: Chunk) -> bool:
+    return cue.inflection is not None and cue.inflection.person.startswith("1")
 
 
 def _is_negated(chunks: list[Chunk], index: int) -> bool:
@@ -196,8 +202,7 @@ def _speakers_of(scan: _Scan, index: int, entry: Entry) -> tuple[list[Chunk], in
     at = find_subject_after(chunks, index)
     if at >= 0:
         speakers, end = find_speakers_at(chunks, at)
-        unknown = not chunks[at].classes and tells_event(chunks, end)
-        if not _is_adverbial(scan, at, entry) and may_speak(chunks[at], cue, unknown or opens_content(chunks, end)):
+        if not _is_adverbial(scan, at, entry) and may_speak(chunks[at], cue, _tells(chunks, at, end, entry)):
             return speakers, end, cue.first
     at = find_subject_before(chunks, index)
     if at >= 0 and may_speak(chunks[at], cue, False):
@@ -206,13 +211,28 @@ def _speakers_of(scan: _Scan, index: int, entry: Entry) -> tuple[list[Chunk], in
     return [], index + 1, cue.first
 
 
+def _tells(chunks: list[Chunk], at: int, end: int, entry: Entry) -> bool:
+    """Whether what the verb tells follows the phrase [at, end), so that even an unknown name is its speaker."""
+    if opens_next(chunks, end):
+        return True
+    if chunks[at].classes or end >= len(chunks):
+        return False
+    notes, following = entry.note.split(), chunks[end]
+    about = ("ب" if "b" in notes else "", "عن" if "an-prep" in notes else "")
+    if following.preposition:
+        return following.preposition in about
+    return following.kind == EVENT and not following.definite and not following.joined
+
+
 def _is_adverbial(scan: _Scan, at: int, entry: Entry) -> bool:
-    """Whether an unknown word after the verb is no name: the object of `ب` (`أفاد بتلقي`) or an adverb (`ميدانيا`)."""
+    """Whether an unknown word after the verb is no name: what `ب` governs (`أفاد بتلقي`), an adverb, a thing owned."""
     chunk = scan.chunks[at]
     form = scan.context.words[chunk.first].form
     if chunk.classes or chunk.name:
         return False
-    return ("b" in entry.note.split() and form.startswith("ب")) or (form.endswith("يا") and chunk.last - chunk.first == 1)
+    if "b" in entry.note.split() and form.startswith("ب"):
+        return True
+    return form.endswith(_OWNERS) or (form.endswith("يا") and chunk.last - chunk.first == 1)
 
 
 def _of_relay(scan: _Scan, index: int, entry: Entry, speakers: list[Chunk], end: int) -> Statement | None:
@@ -227,6 +247,12 @@ def _of_relay(scan: _Scan, index: int, entry: Entry, speakers: list[Chunk], end:
         if chunk.kind in (VERB, EVENT):
             break
     return _relayed(scan, index, entry, speakers, []) if speakers and opens_content(scan.chunks, end) else None
+
+
+def _quotes_another(chunks: list[Chunk], end: int) -> bool:
+    """Whether `عن` and one who can speak follow a medium: it passes on another's words."""
+    following = chunks[end] if end < len(chunks) else None
+    return following is not None and following.kind == NOUN_PHRASE and following.preposition == "عن" and is_speaker(following)
 
 
 def _relayed(scan: _Scan, index: int, entry: Entry, speakers: list[Chunk], relays: list[Chunk]) -> Statement:
