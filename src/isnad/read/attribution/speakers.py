@@ -56,9 +56,7 @@ def _end_of_phrase(chunks: list[Chunk], at: int) -> int:
     quoted = at > 0 and _is_quote(chunks[at - 1])
     while end < len(chunks):
         chunk = chunks[end]
-        if chunk.kind == NOUN_PHRASE and _belongs(chunk, chunks[end - 1], head):
-            end += 1
-        elif chunk.kind == EVENT and _is_in_construct(chunk, chunks[end - 1]):
+        if (chunk.kind == NOUN_PHRASE and _belongs(chunk, chunks[end - 1], head)) or (chunk.kind == EVENT and _is_in_construct(chunk, chunks[end - 1])):
             end += 1
         elif quoted and _is_quote(chunk):
             quoted, end = False, end + 1
@@ -134,7 +132,7 @@ def _is_apposition(chunks: list[Chunk], at: int) -> bool:
     unknown = not name.classes and not name.definite and name.last - name.first > 1
     if not (is_speaker(name) or _is_office(chunks[at - 1]) or unknown):
         return False
-    return after.kind == JOINT and after.cls in (*_COMMAS, *CONTENT_OPENERS) or bool(after.preposition)
+    return (after.kind == JOINT and after.cls in (*_COMMAS, *CONTENT_OPENERS)) or bool(after.preposition)
 
 
 def find_subject_after(chunks: list[Chunk], index: int) -> int:
@@ -173,15 +171,19 @@ def _quotes_a_name(chunks: list[Chunk], at: int) -> bool:
     return False
 
 
+def _is_described(before: Chunk, verb: Chunk) -> bool:
+    """Whether the verb describes the bare noun right before it (`تزامناً مع تقارير تشير`)."""
+    bare = before.kind == NOUN_PHRASE and bool(before.preposition) and not before.definite
+    return bare and before.last == verb.first and is_speaker(before) and not is_relay(before)
+
+
 def find_subject_before(chunks: list[Chunk], index: int) -> int:
     """Index of the phrase that is the subject before the cue verb at `index` in its clause, or -1."""
     if chunks[index].joined:
         return -1
     found = -1
-    nearest = chunks[index - 1] if index else None
-    if nearest is not None and nearest.kind == NOUN_PHRASE and nearest.preposition and nearest.last == chunks[index].first:
-        if is_speaker(nearest) and not nearest.definite:
-            return index - 1  # a bare noun that the verb describes: `تزامناً مع تقارير تشير`
+    if index and _is_described(chunks[index - 1], chunks[index]):
+        return index - 1
     for at in range(index - 1, -1, -1):
         chunk = chunks[at]
         if chunk.kind == NOUN_PHRASE:
@@ -189,9 +191,7 @@ def find_subject_before(chunks: list[Chunk], index: int) -> int:
                 found = at
             if chunk.joined:
                 break
-        elif chunk.kind == JOINT and chunk.cls not in (*_COMMAS, *_BRACKETS, "quote"):
-            break
-        elif chunk.kind in (VERB, EVENT):
+        elif (chunk.kind == JOINT and chunk.cls not in (*_COMMAS, *_BRACKETS, "quote")) or chunk.kind in (VERB, EVENT):
             break
     return found
 

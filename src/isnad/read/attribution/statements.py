@@ -158,6 +158,9 @@ def _of_verb(scan: _Scan, index: int, entry: Entry) -> Statement | None:
     if _is_first_person(cue) or _describes(chunks, index, entry) or _is_negated(chunks, index):
         return None
     speakers, end, first = _speakers_of(scan, index, entry)
+    if scan.found and _publishes(chunks, index) and speakers and is_relay(speakers[0]):
+        scan.found[-1].relays = scan.found[-1].relays + speakers[:1]
+        return None
     opens = opens_content(chunks, end)
     if "relay" in entry.note.split() or (speakers and is_relay(speakers[0]) and _quotes_another(chunks, end)):
         return _of_relay(scan, index, entry, speakers, end)
@@ -186,6 +189,13 @@ def _describes(chunks: list[Chunk], index: int, entry: Entry) -> bool:
     return inflection is not None and inflection.pronoun and (relative or "describes" in entry.note.split())
 
 
+def _publishes(chunks: list[Chunk], index: int) -> bool:
+    """Whether the verb with its object pronoun says who published the document before it (`في بيان نشرته الوكالة`)."""
+    inflection = chunks[index].inflection
+    document = index > 0 and chunks[index - 1].kind == NOUN_PHRASE and chunks[index - 1].has(*DOCUMENTS)
+    return document and inflection is not None and inflection.pronoun
+
+
 def _is_first_person(cue: Chunk) -> bool:
     return cue.inflection is not None and cue.inflection.person.startswith("1")
 
@@ -199,15 +209,16 @@ def _is_negated(chunks: list[Chunk], index: int) -> bool:
 def _speakers_of(scan: _Scan, index: int, entry: Entry) -> tuple[list[Chunk], int, int]:
     """Named speakers of the cue verb, the index after the verb and them, and the first word of the statement."""
     chunks, cue = scan.chunks, scan.chunks[index]
+    before = find_subject_before(chunks, index)
+    before = before if before >= 0 and may_speak(chunks[before], cue, False) else -1
     at = find_subject_after(chunks, index)
-    if at >= 0:
+    if at >= 0 and not (before >= 0 and not chunks[at].classes):
         speakers, end = find_speakers_at(chunks, at)
         if not _is_adverbial(scan, at, entry) and may_speak(chunks[at], cue, _tells(chunks, at, end, entry)):
             return speakers, end, cue.first
-    at = find_subject_before(chunks, index)
-    if at >= 0 and may_speak(chunks[at], cue, False):
-        speakers, _ = find_speakers_at(chunks[:index], at)
-        return speakers, index + 1, chunks[at].first
+    if before >= 0:
+        speakers, _ = find_speakers_at(chunks[:index], before)
+        return speakers, index + 1, chunks[before].first
     return [], index + 1, cue.first
 
 
@@ -251,8 +262,14 @@ def _of_relay(scan: _Scan, index: int, entry: Entry, speakers: list[Chunk], end:
 
 def _quotes_another(chunks: list[Chunk], end: int) -> bool:
     """Whether `عن` and one who can speak follow a medium: it passes on another's words."""
-    following = chunks[end] if end < len(chunks) else None
-    return following is not None and following.kind == NOUN_PHRASE and following.preposition == "عن" and is_speaker(following)
+    if end >= len(chunks):
+        return False
+    following = chunks[end]
+    return following.kind == NOUN_PHRASE and following.preposition == "عن" and _names_a_source(following)
+
+
+def _names_a_source(chunk: Chunk) -> bool:
+    return is_speaker(chunk) and not chunk.has(*DOCUMENTS)
 
 
 def _relayed(scan: _Scan, index: int, entry: Entry, speakers: list[Chunk], relays: list[Chunk]) -> Statement:
