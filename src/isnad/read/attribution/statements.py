@@ -83,6 +83,7 @@ def find_statements(context: Context, chunks: list[Chunk], voices: Voices) -> li
         statement = _statement_at(scan, index)
         if statement is not None:
             _close(scan, index, statement)
+            _put_inside(scan, statement)
             scan.found.append(statement)
             voices.hear(statement.sources)
     if quotation is not None and scan.found and scan.found[0].cue.first - quotation.first <= 1:
@@ -146,6 +147,14 @@ def _close(scan: _Scan, index: int, statement: Statement) -> None:
     for earlier in scan.found:
         if beside and earlier.last > statement.first > earlier.first:
             earlier.last = statement.first
+
+
+def _put_inside(scan: _Scan, statement: Statement) -> None:
+    """A statement inside another (`قال كيربي إن أوكرانيا أعلنت`) is relayed by the outer speaker."""
+    for outer in reversed(scan.found):
+        if outer.first <= statement.first and statement.cue.first < outer.last and outer.cue.kind == VERB == statement.cue.kind and statement.speakers != outer.speakers:
+            statement.relays = statement.relays + [one for one in outer.sources if one not in statement.speakers]
+            return
 
 
 def _distance(entry: Entry) -> str:
