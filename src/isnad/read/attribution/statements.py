@@ -170,6 +170,8 @@ def _of_verb(scan: _Scan, index: int, entry: Entry) -> Statement | None:
     if scan.found and _publishes(chunks, index) and speakers and is_relay(speakers[0]):
         scan.found[-1].relays = scan.found[-1].relays + speakers[:1]
         return None
+    if entry.cls == "cover":
+        return _of_coverage(scan, index, entry, speakers)
     opens = opens_content(chunks, end)
     if "relay" in entry.note.split() or (speakers and is_relay(speakers[0]) and _quotes_another(chunks, end)):
         return _of_relay(scan, index, entry, speakers, end)
@@ -184,6 +186,16 @@ def _of_verb(scan: _Scan, index: int, entry: Entry) -> Statement | None:
     return Statement(
         scan.in_full(speakers), find_relays(chunks, end), cue, first, scan.end, _distance(entry), (entry.row,)
     )
+
+
+def _of_coverage(scan: _Scan, index: int, entry: Entry, speakers: list[Chunk]) -> Statement | None:
+    """The statement of a verb by which only media report (`تناولت الصحف`), its subject carried over where none stands."""
+    cue = scan.chunks[index]
+    carried = cue.joined and find_subject_after(scan.chunks, index) < 0
+    media = speakers or (list(scan.voices.speakers) if carried else [])
+    if not media or not is_relay(media[0]):
+        return None
+    return Statement(scan.in_full(media), [], cue, cue.first, scan.end, "", (entry.row,))
 
 
 def _is_source(speakers: list[Chunk]) -> bool:
