@@ -89,6 +89,8 @@ def find_statements(context: Context, chunks: list[Chunk], voices: Voices) -> li
     if quotation is not None and scan.found and scan.found[0].cue.first - quotation.first <= 1:
         quotation, voices.quoting = None, 0
     _leave_open(scan)
+    if not scan.found and quotation is None and voices.reviewing:
+        quotation = _of_review(scan)
     return [quotation, *scan.found] if quotation is not None else scan.found
 
 
@@ -98,6 +100,12 @@ def _of_quotation(scan: _Scan) -> Statement:
     last = next((i for i in range(first, scan.end) if not is_open_after((words[i].form,), True)), scan.end)
     cue = replace(scan.chunks[0], last=first)
     return Statement(list(scan.voices.speakers), [], cue, first, last)
+
+
+def _of_review(scan: _Scan) -> Statement:
+    """A sentence without a cue in a press review: the press goes on."""
+    cue = replace(scan.chunks[0], last=scan.chunks[0].first)
+    return Statement(list(scan.voices.speakers), [], cue, cue.first, scan.end)
 
 
 def _leave_open(scan: _Scan) -> None:
@@ -175,10 +183,10 @@ def _of_verb(scan: _Scan, index: int, entry: Entry) -> Statement | None:
     opens = opens_content(chunks, end)
     if "relay" in entry.note.split() or (speakers and is_relay(speakers[0]) and _quotes_another(chunks, end)):
         return _of_relay(scan, index, entry, speakers, end)
-    if not opens and "content" in entry.note.split() and not (_is_source(speakers) and tells_event(chunks, end)):
+    if not opens and "content" in entry.note.split() and not _reports(scan, index, speakers, end):
         return None
     if not speakers:
-        if not opens and not tells_event(chunks, end):
+        if not opens and not tells_event(chunks, end) and not scan.voices.reviewing:
             return None
         speakers = list(scan.voices.speakers)
     if not speakers:
@@ -195,7 +203,17 @@ def _of_coverage(scan: _Scan, index: int, entry: Entry, speakers: list[Chunk]) -
     media = speakers or (list(scan.voices.speakers) if carried else [])
     if not media or not is_relay(media[0]):
         return None
+    scan.voices.reviewing = scan.voices.reviewing or not scan.voices.named
     return Statement(scan.in_full(media), [], cue, cue.first, scan.end, "", (entry.row,))
+
+
+def _reports(scan: _Scan, index: int, speakers: list[Chunk], end: int) -> bool:
+    """Whether a verb that needs content reports without it: a medium's, or a source's with an event as object."""
+    if speakers and is_relay(speakers[0]):
+        return True
+    if not speakers and scan.voices.reviewing and scan.chunks[index].joined:
+        return find_subject_after(scan.chunks, index) < 0
+    return _is_source(speakers) and tells_event(scan.chunks, end)
 
 
 def _is_source(speakers: list[Chunk]) -> bool:

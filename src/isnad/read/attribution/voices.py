@@ -20,11 +20,15 @@ _OPENING, _CLOSING = "«“‘", "»”’"
 
 @dataclass(slots=True)
 class Voices:
-    """The last speakers, all speakers named so far, and for how many more sentences a quotation may stay open."""
+    """The last speakers, all speakers named so far, for how many more sentences a quotation may stay open.
+
+    `reviewing` holds once the report reviews the press, so that sentences without a cue are the press's too.
+    """
 
     speakers: list[Chunk] = field(default_factory=list)
     named: list[Chunk] = field(default_factory=list)
     quoting: int = 0
+    reviewing: bool = False
 
     def hear(self, sources: list[Chunk]) -> None:
         """Make `sources` the last speakers and remember their names."""
