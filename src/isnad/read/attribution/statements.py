@@ -175,9 +175,12 @@ def _of_verb(scan: _Scan, index: int, entry: Entry) -> Statement | None:
     if _is_first_person(cue) or _describes(chunks, index, entry) or _is_negated(chunks, index):
         return None
     speakers, end, first = _speakers_of(scan, index, entry)
-    if scan.found and _publishes(chunks, index) and speakers and is_relay(speakers[0]):
-        scan.found[-1].relays = scan.found[-1].relays + speakers[:1]
-        return None
+    if scan.found and _follows_document(chunks, index):
+        if entry.cls == "hear":  # `في بيان تلقت الوكالة نسخة منه`
+            return None
+        if speakers and is_relay(speakers[0]) and cue.inflection is not None and cue.inflection.pronoun:
+            scan.found[-1].relays = scan.found[-1].relays + speakers[:1]
+            return None
     if entry.cls == "cover":
         return _of_coverage(scan, index, entry, speakers)
     opens = opens_content(chunks, end)
@@ -228,11 +231,9 @@ def _describes(chunks: list[Chunk], index: int, entry: Entry) -> bool:
     return inflection is not None and inflection.pronoun and (relative or "describes" in entry.note.split())
 
 
-def _publishes(chunks: list[Chunk], index: int) -> bool:
-    """Whether the verb with its object pronoun says who published the document before it (`في بيان نشرته الوكالة`)."""
-    inflection = chunks[index].inflection
-    document = index > 0 and chunks[index - 1].kind == NOUN_PHRASE and chunks[index - 1].has(*DOCUMENTS)
-    return document and inflection is not None and inflection.pronoun
+def _follows_document(chunks: list[Chunk], index: int) -> bool:
+    """Whether the verb says how the document right before it came out (`في بيان نشرته الوكالة`)."""
+    return index > 0 and chunks[index - 1].kind == NOUN_PHRASE and chunks[index - 1].has(*DOCUMENTS)
 
 
 def _is_first_person(cue: Chunk) -> bool:

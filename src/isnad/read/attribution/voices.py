@@ -40,10 +40,14 @@ class Voices:
         if phrase.last - phrase.first > _MAX_SHORT_WORDS or phrase.quantity is not None:
             return phrase
         stems = _stems(context, phrase)
-        if not _is_definite(context.words[phrase.first].form):
+        first = context.words[phrase.first].form
+        definite = _is_definite(first)
+        if not definite and not first.endswith(_OUR):
             return phrase
         for earlier in reversed(self.named):
             longer = earlier.last - earlier.first > phrase.last - phrase.first
+            if longer and not definite and not _is_definite(context.words[earlier.first + 1].form):
+                continue
             if longer and set(stems) <= set(_stems(context, earlier)) and _head(context, earlier) == stems[0]:
                 return earlier
         return phrase
@@ -66,7 +70,7 @@ def is_open_after(forms: Iterable[str], is_open: bool) -> bool:
 
 
 def _is_definite(form: str) -> bool:
-    return form.lstrip("وفبل").startswith((_ARTICLE, "لل")) or form.endswith(_OUR)
+    return form.lstrip("وفبل").startswith((_ARTICLE, "لل"))
 
 
 def _stems(context: Context, phrase: Chunk) -> list[str]:
