@@ -11,6 +11,7 @@ from isnad.read.mentions.chunks import JOINT, MARKER, VERB, Chunk
 
 _BACKGROUND_DAYS, _BACKGROUND_MONTHS, _BACKGROUND_SPAN = 62, 2, 115
 _DAYS_OF_MONTH = 30
+_PLANNED = "meeting"  # the one speech act that can be announced before it takes place
 _NEGATION_REACH = 3
 _HEDGE_REACH = 6
 _DISTANCE_REACH = 3
@@ -20,11 +21,10 @@ def find_factuality(chunks: list[Chunk], telling: Telling, published: date | Non
     """The factuality of the telling, from what stands before its trigger, its source's cue, and its date."""
     if telling.trigger.factuality:
         return Factuality(telling.trigger.factuality)
-    if not speech:
-        if _is_negated(chunks, telling.index) or telling.distance == "deny":
-            return Factuality.DENIED
-        if _is_hedged(chunks, telling.index):
-            return Factuality.POSSIBLE
+    if not speech and (_is_negated(chunks, telling.index) or telling.distance == "deny"):
+        return Factuality.DENIED
+    if (not speech or telling.type == _PLANNED) and (_is_hedged(chunks, telling.index) or _is_ahead(telling, published)):
+        return Factuality.POSSIBLE
     if is_background(chunks, telling, published):
         return Factuality.BACKGROUND
     if telling.distance == "claim" or _is_distanced(chunks, telling.index):
@@ -56,6 +56,12 @@ def _is_hedged(chunks: list[Chunk], index: int) -> bool:
         if chunk.kind == JOINT and chunk.cls in ("complementiser", "conjunction"):
             return False
     return False
+
+
+def _is_ahead(telling: Telling, published: date | None) -> bool:
+    """Whether all the telling's days lie after the report's."""
+    days = [time.edtf.partition("/")[0] for time in telling.times if time.edtf]
+    return published is not None and bool(days) and all(day > published.isoformat() for day in days)
 
 
 def _is_future(verb: Chunk) -> bool:
