@@ -75,9 +75,9 @@ def _is_distanced(chunks: list[Chunk], index: int) -> bool:
 
 
 def is_background(chunks: list[Chunk], telling: Telling, published: date | None) -> bool:
-    """Whether the telling's time lies well before the report, or a word of earlier times opens its clause."""
-    low, _ = find_clause(chunks, telling.index)
-    if any(chunk.kind == MARKER and chunk.cls == "background" for chunk in chunks[low : telling.index]):
+    """Whether the telling's time lies well before the report, or a word of earlier times stands in its clause."""
+    low, high = find_clause(chunks, telling.index)
+    if any(chunk.kind == MARKER and chunk.cls == "background" for chunk in chunks[low:high]):
         return True
     if published is None:
         return False
