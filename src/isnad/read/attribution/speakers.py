@@ -92,6 +92,8 @@ def _is_adjective(chunk: Chunk, before: Chunk) -> bool:
 
 def _is_name_after(chunk: Chunk, head: Chunk) -> bool:
     """Whether the phrase is the office or name of the person that `head` begins."""
+    if is_relay(head):
+        return False
     if chunk.name or chunk.title or "actor:person" in chunk.classes:
         return True
     if not _is_office(head):
@@ -145,13 +147,19 @@ def find_subject_after(chunks: list[Chunk], index: int) -> int:
         return -1
     for at in range(index + 1, min(index + 1 + _SUBJECT_REACH, len(chunks))):
         chunk = chunks[at]
-        if chunk.kind == NOUN_PHRASE and not chunk.preposition:
+        if chunk.kind == NOUN_PHRASE and not chunk.preposition and not _is_bare_adjective(chunk, chunks[at - 1]):
             return -1 if chunk.joined or (_is_quote(chunks[at - 1]) and bool(chunks[at - 2].preposition)) else at
         if chunk.kind == JOINT and not _steps_over(chunks, at):
             return -1
         if chunk.kind not in (TIME, MARKER, NOUN_PHRASE, JOINT):
             return -1
     return -1
+
+
+def _is_bare_adjective(chunk: Chunk, before: Chunk) -> bool:
+    """Whether the word only describes the adverbial before it (`في تصريح صحفي`)."""
+    touches = bool(before.preposition) and before.last == chunk.first
+    return touches and not chunk.definite and chunk.last - chunk.first == 1
 
 
 def _steps_over(chunks: list[Chunk], at: int) -> bool:
@@ -222,12 +230,12 @@ def tells_event(chunks: list[Chunk], start: int) -> bool:
     return start < len(chunks) and chunks[start].kind == VERB and bool(chunks[start].triggers()) and not chunks[start].joined
 
 
-def opens_content(chunks: list[Chunk], start: int) -> bool:
-    """Whether `أن`, a colon or a quotation mark follows from `start` within reach and before another verb."""
+def opens_content(chunks: list[Chunk], start: int, *, strict: bool = False) -> bool:
+    """Whether `أن`, a colon or (unless `strict`) a quotation mark follows within reach and before another verb."""
     relative = False
     for at in range(start, min(start + _CONTENT_REACH, len(chunks))):
         chunk = chunks[at]
-        if chunk.kind == JOINT and chunk.cls in CONTENT_OPENERS and not _is_name_in_quotes(chunks, at):
+        if chunk.kind == JOINT and chunk.cls in CONTENT_OPENERS and not (_is_quote(chunk) and (strict or _is_name_in_quotes(chunks, at))):
             return True
         relative = relative or (chunk.kind == JOINT and chunk.cls == "relative")
         if chunk.kind == VERB and not relative:

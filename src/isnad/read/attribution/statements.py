@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from isnad.read.attribution.sayings import find_saying
 from isnad.read.attribution.speakers import (
+    CONTENT_OPENERS,
     DOCUMENTS,
     find_relays,
     find_speakers_at,
@@ -183,12 +184,14 @@ def _of_verb(scan: _Scan, index: int, entry: Entry) -> Statement | None:
             return None
     if entry.cls == "cover":
         return _of_coverage(scan, index, entry, speakers)
-    opens = opens_content(chunks, end)
+    opens = opens_content(chunks, end, strict="content" in entry.note.split()) or opens_next(chunks, end)
     if "relay" in entry.note.split() or (speakers and is_relay(speakers[0]) and _quotes_another(chunks, end)):
         return _of_relay(scan, index, entry, speakers, end)
     if not opens and "content" in entry.note.split() and not _reports(scan, index, speakers, end):
         return None
     if not speakers:
+        if "named" in entry.note.split():
+            return None
         if not opens and not tells_event(chunks, end) and not scan.voices.reviewing:
             return None
         speakers = list(scan.voices.speakers)
@@ -329,13 +332,22 @@ def _of_preposition(scan: _Scan, index: int) -> Statement | None:
     if not sources:
         return None
     before = scan.found[-1] if scan.found else None
-    if before is not None and before.last > cue.first and is_relay(sources[0]) and cue.cls != "source_back":
-        before.relays = before.relays + sources
-        return None
+    if before is not None and before.last > cue.first and cue.cls != "source_back":
+        if is_relay(sources[0]):
+            before.relays = before.relays + sources
+            return None
+        if not _has_opened(chunks, before, index):
+            return None
     first = chunks[0].first
     if before is not None and index > 1:
         first = before.cue.first
     return Statement(sources, [], cue, first, scan.end, "claim" if entry is not None and entry.note == "claim" else "", rows)
+
+
+def _has_opened(chunks: list[Chunk], statement: Statement, index: int) -> bool:
+    """Whether the statement's content has begun before the chunk at `index` (`أكدت الحكومة في بيان صادر عن مكتبها أن`)."""
+    between = [chunk for chunk in chunks[:index] if chunk.first >= statement.cue.last]
+    return any(chunk.kind in (VERB, EVENT) or (chunk.kind == JOINT and chunk.cls in CONTENT_OPENERS) for chunk in between)
 
 
 def _named_after(chunks: list[Chunk], index: int) -> list[Chunk]:
