@@ -7,7 +7,8 @@ from isnad.arabic.sentences import find_sentences
 from isnad.arabic.words import find_words
 from isnad.knowledge import Knowledge
 from isnad.model import Article, Claim, SectionKind
-from isnad.read.attribution.statements import Statement, find_reporters, find_statement_over, find_statements
+from isnad.read.attribution.statement import Statement
+from isnad.read.attribution.statements import find_reporters, find_statement_over, find_statements
 from isnad.read.attribution.voices import Voices
 from isnad.read.events.acceptance import find_acceptance_features
 from isnad.read.events.consequences import join_consequences

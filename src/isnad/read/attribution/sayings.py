@@ -1,18 +1,29 @@
-"""Sayings: a noun of saying with its speaker as possessor (`بعد إعلان الجيش مقتل`, `تصريحات الوزير بأن`)."""
+"""Nouns and participles that cite: `بعد إعلان الجيش مقتل`, `تصريحات الوزير بأن`, `مشيراً إلى أن`."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from isnad.read.attribution.speakers import find_speakers_at, opens_content, tells_event
+from isnad.read.attribution.content import opens_content, tells_event
+from isnad.read.attribution.speakers import find_speakers_at
+from isnad.read.attribution.statement import Scan, Statement, distance_of
+from isnad.read.attribution.subjects import find_subject_after, find_subject_before
 from isnad.read.events.classes import is_speaker
-from isnad.read.mentions.chunks import NOUN_PHRASE, Chunk, Context
+from isnad.read.mentions.chunks import NOUN_PHRASE, VERB, Chunk, Context
+from isnad.read.vocabulary import Entry
 
 _SAYING = "source_nouns:saying"
 _DEEPEST = 3
 
 
-def find_saying(context: Context, chunks: list[Chunk], index: int) -> list[Chunk]:
+def of_saying(scan: Scan, index: int) -> Statement | None:
+    """The statement of a noun of saying with its speaker: from there to the end of the sentence."""
+    speakers = _find_saying(scan.context, scan.chunks, index)
+    cue = scan.chunks[index]
+    return Statement(scan.in_full(speakers), [], cue, cue.first, scan.end, "", cue.rows) if speakers else None
+
+
+def _find_saying(context: Context, chunks: list[Chunk], index: int) -> list[Chunk]:
     """The speakers whose saying the noun phrase at `index` names and whose content follows; empty if it names none."""
     at = _word_of_saying(context, chunks[index])
     if at < 0:
@@ -42,3 +53,27 @@ def _from_possessor(context: Context, chunks: list[Chunk], index: int, at: int) 
     form = context.vocabulary.form(context.words[at + 1].form)
     possessor = replace(chunk, first=at + 1, preposition="", joined=False, classes=form.classes, head=at + 1)
     return [possessor, *rest]
+
+
+def of_participle(scan: Scan, index: int, entry: Entry) -> Statement | None:
+    """The statement of `مشيراً إلى أن`: the speaker of the sentence goes on, else the speaker before."""
+    speakers = list(scan.found[-1].speakers) if scan.found else _subject_of_sentence(scan, index)
+    speakers = speakers or list(scan.voices.speakers)
+    if not speakers:
+        return None
+    cue = scan.chunks[index]
+    relays = list(scan.found[-1].relays) if scan.found else []
+    return Statement(speakers, relays, cue, cue.first, scan.end, distance_of(entry), (entry.row,))
+
+
+def _subject_of_sentence(scan: Scan, index: int) -> list[Chunk]:
+    """The speaker that is subject of the first verb before `index`."""
+    for at in range(index):
+        if scan.chunks[at].kind == VERB:
+            subject = find_subject_after(scan.chunks, at)
+            if not 0 <= subject < index:
+                subject = find_subject_before(scan.chunks, at)
+            if 0 <= subject < index and is_speaker(scan.chunks[subject]):
+                return scan.in_full(find_speakers_at(scan.chunks, subject)[0])
+            return []
+    return []

@@ -6,11 +6,9 @@ A report names a speaker in full once (`المتحدث باسم الجيش أح�
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from isnad.read.mentions.chunks import Chunk, Context
-from isnad.read.vocabulary import QUOTES
 
 _MAX_SHORT_WORDS = 2
 _ARTICLE = "ال"
@@ -51,22 +49,6 @@ class Voices:
             if longer and set(stems) <= set(_stems(context, earlier)) and _head(context, earlier) == stems[0]:
                 return earlier
         return phrase
-
-
-def is_open_after(forms: Iterable[str], is_open: bool) -> bool:
-    """Whether a quotation is open after the marks among `forms`, given whether it was before them.
-
-    >>> is_open_after(["قال", "«", "لن", "."], False)
-    True
-    """
-    for form in forms:
-        if form in _OPENING:
-            is_open = True
-        elif form in _CLOSING:
-            is_open = False
-        elif form in QUOTES:
-            is_open = not is_open
-    return is_open
 
 
 def _is_definite(form: str) -> bool:

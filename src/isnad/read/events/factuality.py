@@ -23,7 +23,8 @@ def find_factuality(chunks: list[Chunk], telling: Telling, published: date | Non
         return Factuality(telling.trigger.factuality)
     if not speech and (_is_negated(chunks, telling.index) or telling.distance == "deny"):
         return Factuality.DENIED
-    if (not speech or telling.type == _PLANNED) and (_is_hedged(chunks, telling.index) or _is_ahead(telling, published)):
+    plannable = not speech or telling.type == _PLANNED
+    if plannable and (_is_hedged(chunks, telling.index) or _is_ahead(telling, published)):
         return Factuality.POSSIBLE
     if is_background(chunks, telling, published):
         return Factuality.BACKGROUND
