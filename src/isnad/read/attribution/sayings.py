@@ -50,6 +50,8 @@ def _from_possessor(context: Context, chunks: list[Chunk], index: int, at: int) 
     chunk, rest = chunks[index], chunks[index + 1 :]
     if at + 1 >= chunk.last:
         return rest
+    if chunk.last - at == 2 and not chunk.definite and chunk.actor is None:
+        return []  # an adjective: `تصريح صحفي`
     form = context.vocabulary.form(context.words[at + 1].form)
     possessor = replace(chunk, first=at + 1, preposition="", joined=False, classes=form.classes, head=at + 1)
     return [possessor, *rest]

@@ -249,7 +249,7 @@ def _ends_phrase(b: _Builder, form: Form, name: list[Reading]) -> bool:
     if clitics in ("ب", "ك", "بال", "كال"):
         return True
     if clitics in ("ل", "لل"):
-        return not _may_possess(b)
+        return not _may_possess(b) or _is_medium(form, name)
     if form.particles and not name:
         return not _is_partitive(b, form)
     if form.nouns and not form.classes and not name and not b.open_quotes:
@@ -257,6 +257,11 @@ def _ends_phrase(b: _Builder, form: Form, name: list[Reading]) -> bool:
     if form.verbs and not name:
         return not (form.classes and not b.closed) and not b.open_quotes and not (form.nationality or form.given)
     return False
+
+
+def _is_medium(form: Form, name: list[Reading]) -> bool:
+    """Whether the word after `لـ` is a medium that is spoken to (`مصدر لوكالة`) rather than an owner."""
+    return "source_nouns:media" in form.classes or any(r.entry.cls in ("agency", "outlet") for r in name)
 
 
 def _may_possess(b: _Builder) -> bool:
