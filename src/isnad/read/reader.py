@@ -27,6 +27,7 @@ from isnad.read.resolve.when import find_when
 from isnad.read.resolve.where import find_containers, find_places
 from isnad.read.vocabulary import Vocabulary
 
+_HELD = "meeting"  # the one speech act that takes place whoever tells of it
 _READ_SECTIONS = (SectionKind.BODY, SectionKind.HEADING, SectionKind.SUMMARY)
 # Log odds from which a telling is taken for an event. Measured on the coded reports.
 _LEAST_ODDS = -0.8
@@ -88,7 +89,7 @@ class Reader:
         for telling in tellings:
             event_type = self._types[telling.type]
             fill_roles(telling, event_type, self._knowledge.weights)
-            _attribute(telling, statements, speech=event_type.speech)
+            _attribute(telling, statements, speech=event_type.speech and telling.type != _HELD)
             telling.places = find_places(chunks, telling, motion=event_type.motion)
             telling.times = find_when(chunks, telling)
             telling.factuality = find_factuality(chunks, telling, article.published, speech=event_type.speech)

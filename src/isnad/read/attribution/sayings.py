@@ -59,7 +59,7 @@ def _from_possessor(context: Context, chunks: list[Chunk], index: int, at: int) 
 
 def of_participle(scan: Scan, index: int, entry: Entry) -> Statement | None:
     """The statement of `مشيراً إلى أن`: the speaker of the sentence goes on, else the speaker before."""
-    speakers = list(scan.found[-1].speakers) if scan.found else _subject_of_sentence(scan, index)
+    speakers = list(scan.found[-1].speakers) if scan.found else subject_of_sentence(scan, index)
     speakers = speakers or list(scan.voices.speakers)
     if not speakers:
         return None
@@ -68,7 +68,7 @@ def of_participle(scan: Scan, index: int, entry: Entry) -> Statement | None:
     return Statement(speakers, relays, cue, cue.first, scan.end, distance_of(entry), (entry.row,))
 
 
-def _subject_of_sentence(scan: Scan, index: int) -> list[Chunk]:
+def subject_of_sentence(scan: Scan, index: int) -> list[Chunk]:
     """The speaker that is subject of the first verb before `index`."""
     for at in range(index):
         if scan.chunks[at].kind == VERB:

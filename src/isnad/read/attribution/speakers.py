@@ -80,6 +80,8 @@ def _belongs(chunk: Chunk, before: Chunk, head: Chunk) -> bool:
         return _is_adjective(chunk, before) or _is_name_after(chunk, head)
     if chunk.preposition not in _OWN_PREPOSITIONS or is_relay(chunk) or chunk.has(*DOCUMENTS):
         return False
+    if chunk.preposition == "في" and (head.name or not head.classes or "actor:person" in head.classes):
+        return False  # where a person spoke, not what he belongs to
     return chunk.preposition != "ب" or bool(chunk.classes)
 
 

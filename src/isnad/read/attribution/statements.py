@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from isnad.read.attribution.prepositions import of_preposition
 from isnad.read.attribution.quotations import leave_open, of_quotation, of_review
-from isnad.read.attribution.sayings import of_participle, of_saying
+from isnad.read.attribution.sayings import of_participle, of_saying, subject_of_sentence
 from isnad.read.attribution.speakers import DOCUMENTS
 from isnad.read.attribution.statement import Scan, Statement, cue_entry
 from isnad.read.attribution.verbs import cue_verb, of_verb
 from isnad.read.attribution.voices import Voices
+from isnad.read.events.classes import is_person
 from isnad.read.mentions.chunks import EVENT, JOINT, NOUN_PHRASE, SOURCE_CUE, VERB, Chunk, Context
 
 
@@ -33,6 +34,7 @@ def find_statements(context: Context, chunks: list[Chunk], voices: Voices) -> li
     if quotation is not None and scan.found and scan.found[0].cue.first - quotation.first <= 1:
         quotation, voices.quoting = None, 0
     leave_open(scan)
+    voices.acting = [] if scan.found else [one for one in subject_of_sentence(scan, len(chunks)) if is_person(one)]
     if not scan.found and quotation is None and voices.reviewing:
         quotation = of_review(scan)
     return [quotation, *scan.found] if quotation is not None else scan.found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from isnad.read.attribution.content import BRACKETS, COMMAS, is_quote, opens_next, quotes_a_name
@@ -13,6 +14,7 @@ from isnad.read.vocabulary import Entry
 
 _SUBJECT_REACH = 7
 _OWNERS = ("ها", "هم", "هما")
+_THINGS = ("weapons:", "facility_nouns:", "place_words:")
 
 
 class Subject(NamedTuple):
@@ -29,13 +31,41 @@ def find_subject(scan: Scan, index: int, entry: Entry) -> Subject:
     before = find_subject_before(chunks, index)
     before = before if before >= 0 and may_speak(chunks[before], cue, False) else -1
     at = find_subject_after(chunks, index)
-    if at >= 0 and not (before >= 0 and not chunks[at].classes):
-        speakers, end = find_speakers_at(chunks, at)
-        if not _is_adverbial(scan, at, entry) and may_speak(chunks[at], cue, _tells(chunks, at, end, entry)):
-            return Subject(speakers, end, cue.first)
+    if at >= 0 and not (before >= 0 and not chunks[at].classes) and not _is_adverbial(scan, at, entry):
+        found = _subject_at(scan, at, index, entry)
+        if found is not None:
+            return found
     if before >= 0:
         return Subject(find_speakers_at(chunks[:index], before)[0], index + 1, chunks[before].first)
     return Subject([], index + 1, cue.first)
+
+
+def _subject_at(scan: Scan, at: int, index: int, entry: Entry) -> Subject | None:
+    """The phrase at `at` as subject of the cue verb at `index`: one who can speak, or a stranger right after it."""
+    chunks, cue = scan.chunks, scan.chunks[index]
+    speakers, end = find_speakers_at(chunks, at)
+    if may_speak(chunks[at], cue, _tells(chunks, at, end, entry)):
+        return Subject(speakers, end, cue.first)
+    if at != index + 1 or "content" in entry.note.split() or not _may_be_named(chunks[at]):
+        return None
+    end = _end_of_stranger(chunks, at)
+    stranger = replace(chunks[at], last=chunks[end - 1].last)
+    return Subject([stranger], end, cue.first) if opens_next(chunks, end) else None
+
+
+def _may_be_named(chunk: Chunk) -> bool:
+    """Whether the phrase can name someone the house does not know: no place, no thing, no number."""
+    return chunk.quantity is None and not any(cls.startswith(_THINGS) for cls in chunk.classes)
+
+
+def _end_of_stranger(chunks: list[Chunk], at: int) -> int:
+    """Index after the office and name of one unknown (`المفكر سلمان العودة`)."""
+    end = at + 1
+    while end < len(chunks) and chunks[end].kind == NOUN_PHRASE and chunks[end].first == chunks[end - 1].last:
+        if chunks[end].preposition or chunks[end].joined:
+            break
+        end += 1
+    return end
 
 
 def _tells(chunks: list[Chunk], at: int, end: int, entry: Entry) -> bool:

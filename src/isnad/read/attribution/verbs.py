@@ -49,7 +49,7 @@ def _of_saying_verb(scan: Scan, index: int, entry: Entry, subject: Subject) -> S
     if not speakers:
         if "named" in notes or not (opens or tells_event(chunks, end) or scan.voices.reviewing):
             return None
-        speakers = list(scan.voices.speakers)
+        speakers = scan.voices.goes_on()
     if not speakers:
         return None
     distance = distance_of(entry)

@@ -20,6 +20,7 @@ _OPENING, _CLOSING = "«“‘", "»”’"
 class Voices:
     """The last speakers, all speakers named so far, for how many more sentences a quotation may stay open.
 
+    `acting` are the persons whom the sentence before had as its subject without citing them.
     `reviewing` holds once the report reviews the press, so that sentences without a cue are the press's too.
     """
 
@@ -27,11 +28,16 @@ class Voices:
     named: list[Chunk] = field(default_factory=list)
     quoting: int = 0
     reviewing: bool = False
+    acting: list[Chunk] = field(default_factory=list)
 
     def hear(self, sources: list[Chunk]) -> None:
         """Make `sources` the last speakers and remember their names."""
         self.speakers = list(sources)
         self.named.extend(chunk for chunk in sources if chunk not in self.named)
+
+    def goes_on(self) -> list[Chunk]:
+        """Who speaks where a cue names nobody: the subject of the sentence before, else the last speakers."""
+        return list(self.acting or self.speakers)
 
     def in_full(self, context: Context, phrase: Chunk) -> Chunk:
         """The fuller name given before for a short definite one (`المصدر`, `المنسقية`), else the phrase itself."""
