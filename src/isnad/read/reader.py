@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from isnad.arabic.fold import fold
 from isnad.arabic.sentences import find_sentences
 from isnad.arabic.words import find_words
@@ -13,14 +15,13 @@ from isnad.read.events.factuality import find_factuality
 from isnad.read.events.positions import Discourse
 from isnad.read.events.tellings import Sentence, Telling, find_tellings
 from isnad.read.mentions.chunker import find_chunks
-from isnad.read.mentions.chunks import Chunk, Context
+from isnad.read.mentions.chunks import Context
 from isnad.read.mentions.numbers import find_numbers
 from isnad.read.mentions.times import find_times
 from isnad.read.resolve.claims import ClaimWriter
 from isnad.read.resolve.merge import Merger
-from isnad.read.resolve.places import find_surroundings
-from isnad.read.resolve.when import find_when
-from isnad.read.resolve.where import find_containers, find_places
+from isnad.read.resolve.when import Chronicle
+from isnad.read.resolve.where import Whereabouts
 from isnad.read.vocabulary import Vocabulary
 
 _READ_SECTIONS = (SectionKind.BODY, SectionKind.HEADING, SectionKind.SUMMARY)
@@ -43,10 +44,12 @@ class Reader:
         """
         context = self._context(article)
         sentences = self._sentences(article, context)
+        whereabouts, chronicle = Whereabouts(context, sentences), Chronicle(sentences, article.published)
         discourse = Discourse()
         for sentence in sentences:
-            self._read_sentence(context, sentence, discourse, article)
-        return self._claims(article, context, sentences)
+            self._read_sentence(context, sentence, discourse)
+            self._place_sentence(sentence, whereabouts, chronicle, article.published)
+        return self._claims(article, context, sentences, whereabouts)
 
     def _context(self, article: Article) -> Context:
         words = find_words(article.text, fold(article.text))
@@ -66,30 +69,36 @@ class Reader:
                 found.append(Sentence(len(found), first, last, kind, find_chunks(context, first, last)))
         return found
 
-    def _read_sentence(self, context: Context, sentence: Sentence, discourse: Discourse, article: Article) -> None:
-        """Fill the sentence's tellings: roles, tolls, places, times, sources, factuality."""
+    def _read_sentence(self, context: Context, sentence: Sentence, discourse: Discourse) -> None:
+        """Find the sentence's tellings: roles, tolls, sources."""
         chunks = sentence.chunks
         statements = find_statements(chunks, discourse)
         tellings = join_consequences(chunks, find_tellings(context, sentence, discourse, self._types), self._types)
         for telling in tellings:
-            event_type = self._types[telling.type]
             statement = find_statement_over(statements, telling.chunk.first)
-            if statement is not None and not event_type.speech:
+            if statement is not None and not self._types[telling.type].speech:
                 telling.sources, telling.distance = statement.sources, statement.distance
                 telling.reasons.extend(f"source by {row}" for row in statement.rows)
-            telling.places = find_places(chunks, telling, motion=event_type.motion)
-            telling.times = find_when(chunks, telling)
-            telling.factuality = find_factuality(chunks, telling, article.published, speech=event_type.speech)
         sentence.tellings = tellings
 
-    def _claims(self, article: Article, context: Context, sentences: list[Sentence]) -> tuple[Claim, ...]:
+    def _place_sentence(
+        self, sentence: Sentence, whereabouts: Whereabouts, chronicle: Chronicle, published: date | None
+    ) -> None:
+        """Fill the tellings' places and times, and from them their factuality."""
+        for telling in sentence.tellings:
+            kind = self._types[telling.type]
+            telling.places = whereabouts.find_places(sentence, telling, speech=kind.speech, motion=kind.motion)
+            telling.times, telling.time_carried = chronicle.find_when(sentence, telling, speech=kind.speech)
+            telling.factuality = find_factuality(sentence.chunks, telling, published, speech=kind.speech)
+
+    def _claims(
+        self, article: Article, context: Context, sentences: list[Sentence], whereabouts: Whereabouts
+    ) -> tuple[Claim, ...]:
         merger = Merger(context)
         for sentence in sentences:
             for telling in sentence.tellings:
                 merger.add(telling)
-        chunks: list[Chunk] = [chunk for sentence in sentences for chunk in sentence.chunks]
-        containers = {k: v for sentence in sentences for k, v in find_containers(sentence.chunks).items()}
-        writer = ClaimWriter(article, context, find_surroundings(chunks), containers)
+        writer = ClaimWriter(article, context, whereabouts.surroundings, whereabouts.find_containers())
         tellings: list[Telling] = merger.tellings
         return tuple(writer.write(telling) for telling in tellings)
 

@@ -50,6 +50,8 @@ class Merger:
             if one.tolls[name].low is not None and other.tolls[name].low is not None:
                 if one.tolls[name].low != other.tolls[name].low:
                     return False
+        if one.time_carried or other.time_carried:
+            return True
         days = {t.edtf for t in one.times if t.edtf}
         other_days = {t.edtf for t in other.times if t.edtf}
         return not days or not other_days or bool(days & other_days) or _overlaps(days, other_days)
@@ -102,7 +104,8 @@ def _join(earlier: Telling, later: Telling) -> None:
     """Fill what the earlier telling leaves open from the later one; widen differing tolls."""
     earlier.initiator = earlier.initiator or later.initiator
     earlier.target = earlier.target or later.target
-    earlier.times = earlier.times or later.times
+    if later.times and (not earlier.times or (earlier.time_carried and not later.time_carried)):
+        earlier.times, earlier.time_carried = later.times, later.time_carried
     if not earlier.sources:
         earlier.sources = later.sources
     if not any(not place.inherited for place in earlier.places):

@@ -17,6 +17,8 @@ _KIND_OF_WORD = {
 _COUNTRY_WEIGHT, _KIND_WEIGHT, _CONTAINER_WEIGHT, _NEAR_WEIGHT = 3.0, 2.0, 5.0, 1.0
 _BIG_KINDS = {"governorate": 0.2, "town": 0.6, "country": 0.5, "region": 0.3}
 _NEAR_KM = 120.0
+_SMALL = frozenset(("village", "quarter", "facility", "mountain", "road", "river", "bridge"))
+_MAIN_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,23 @@ def find_surroundings(chunks: Iterable[Chunk]) -> Surroundings:
     for chunk in chunks:
         if chunk.actor is not None and chunk.actor.country:
             countries[chunk.actor.country] += 1
+        if chunk.nationality:
+            countries[chunk.nationality] += 1
         for mention in chunk.places:
             rows = _rows(mention)
+            if all(row.kind in _SMALL for row in rows) and mention.last - mention.first == 1 and not mention.kind_word:
+                continue
             if len({row.country for row in rows}) == 1:
                 countries[rows[0].country] += 2
             if len(rows) == 1:
                 anchors.append(rows[0])
     return Surroundings(countries, tuple(anchors[:40]))
+
+
+def find_main_countries(around: Surroundings) -> frozenset[str]:
+    """Countries that the article is about: those named often enough among all."""
+    total = sum(around.countries.values())
+    return frozenset(country for country, count in around.countries.items() if count >= _MAIN_SHARE * total)
 
 
 def _rows(mention: PlaceMention) -> list[PlaceRow]:
