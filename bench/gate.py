@@ -18,6 +18,7 @@ from isnad.knowledge.samples import load_samples
 from isnad.model import Article
 from isnad.show.library import packaged_reader
 from isnad.show.rows import article_row
+from isnad.show.samples import sample_article
 
 ROOT = Path(__file__).resolve().parent.parent
 YARDSTICK = ROOT.parent / "shared" / "eval"
@@ -34,7 +35,7 @@ def sample_figures() -> dict[str, float]:
     pairs = []
     reader = packaged_reader()
     for sample in load_samples():
-        article = sample.article()
+        article = sample_article(sample)
         rows = article_row(article, reader.read(article))["claims"]
         pairs.append((list(sample.events), rows))
     scores = score(pairs)

@@ -22,9 +22,9 @@ from isnad.arabic.sentences import find_sentences
 from isnad.arabic.words import find_words
 from isnad.gather.parse.jsonl import parse_record
 from isnad.knowledge import load_knowledge
-from isnad.knowledge.samples import load_samples
 from isnad.model import Article
 from isnad.read.reader import Reader
+from isnad.show.samples import sample_articles
 
 POOL = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "articles" / "conflict_pool.jsonl.gz"
 _ROUNDS = 3
@@ -36,7 +36,7 @@ _BARS = {"reports_per_s": 100.0, "times_the_floor": 15.0, "peak_mb": 500.0, "ver
 def load_articles(path: Path) -> list[Article]:
     """Up to a thousand articles, evenly spread over the file."""
     if not path.exists():
-        return [sample.article() for sample in load_samples()] * 20
+        return list(sample_articles()) * 20
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
     step = max(1, len(records) // _MOST_REPORTS)

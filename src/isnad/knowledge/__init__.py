@@ -17,6 +17,7 @@ from isnad.knowledge.gazetteer import PlaceRow, load_places
 from isnad.knowledge.lexicons import LexiconRow, load_lexicon
 from isnad.knowledge.numbers import NumberWords, PersonNouns, load_number_words, load_person_nouns
 from isnad.knowledge.times import TimeWords, load_time_words
+from isnad.knowledge.weights import Weights, load_weights
 
 LEXICONS = (
     "cue_verbs", "cue_participles", "cue_prepositions", "source_nouns", "titles", "given_names", "group_nouns",
@@ -36,6 +37,7 @@ class Knowledge:
     number_words: NumberWords
     person_nouns: PersonNouns
     time_words: TimeWords
+    weights: dict[str, Weights]
     version: str
 
 
@@ -52,6 +54,7 @@ def load_knowledge(imported: Path | None = None) -> Knowledge:
         number_words=load_number_words(),
         person_nouns=load_person_nouns(),
         time_words=load_time_words(),
+        weights=load_weights(),
         version=_version(imported),
     )
 

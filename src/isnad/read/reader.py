@@ -10,21 +10,25 @@ from isnad.arabic.words import find_words
 from isnad.knowledge import Knowledge
 from isnad.model import Article, Claim, SectionKind
 from isnad.read.attribution.statements import find_statement_over, find_statements
+from isnad.read.events.acceptance import find_acceptance_features
 from isnad.read.events.consequences import join_consequences
 from isnad.read.events.factuality import find_factuality
 from isnad.read.events.positions import Discourse
+from isnad.read.events.roles import fill_roles
 from isnad.read.events.tellings import Sentence, Telling, find_tellings
 from isnad.read.mentions.chunker import find_chunks
 from isnad.read.mentions.chunks import Context
 from isnad.read.mentions.numbers import find_numbers
 from isnad.read.mentions.times import find_times
 from isnad.read.resolve.claims import ClaimWriter
-from isnad.read.resolve.merge import Merger
+from isnad.read.resolve.merge import merge
 from isnad.read.resolve.when import Chronicle
 from isnad.read.resolve.where import Whereabouts
 from isnad.read.vocabulary import Vocabulary
 
 _READ_SECTIONS = (SectionKind.BODY, SectionKind.HEADING, SectionKind.SUMMARY)
+# Log odds from which a telling is taken for an event. Measured on the coded reports.
+_LEAST_ODDS = -0.8
 _FALLBACK_SECTIONS = (SectionKind.SUMMARY, SectionKind.TITLE)
 
 
@@ -42,14 +46,21 @@ class Reader:
         Offsets: all spans are code points of `article.text`.
         Empty: an article that reports no event gives no claim.
         """
+        context, sentences, whereabouts = self.find_sentences(article)
+        return self._claims(article, context, sentences, whereabouts)
+
+    def find_sentences(self, article: Article) -> tuple[Context, list[Sentence], Whereabouts]:
+        """Sentences of the article with their tellings, before these are merged to claims."""
         context = self._context(article)
         sentences = self._sentences(article, context)
-        whereabouts, chronicle = Whereabouts(context, sentences), Chronicle(sentences, article.published)
+        whereabouts, chronicle = Whereabouts(context, sentences, self._knowledge.weights["place"]), Chronicle(
+            sentences, article.published, self._knowledge.weights["time"]
+        )
         discourse = Discourse()
         for sentence in sentences:
             self._read_sentence(context, sentence, discourse)
             self._place_sentence(sentence, whereabouts, chronicle, article.published)
-        return self._claims(article, context, sentences, whereabouts)
+        return context, sentences, whereabouts
 
     def _context(self, article: Article) -> Context:
         words = find_words(article.text, fold(article.text))
@@ -75,8 +86,10 @@ class Reader:
         statements = find_statements(chunks, discourse)
         tellings = join_consequences(chunks, find_tellings(context, sentence, discourse, self._types), self._types)
         for telling in tellings:
+            event_type = self._types[telling.type]
+            fill_roles(telling, event_type, self._knowledge.weights)
             statement = find_statement_over(statements, telling.chunk.first)
-            if statement is not None and not self._types[telling.type].speech:
+            if statement is not None and not event_type.speech:
                 telling.sources, telling.distance = statement.sources, statement.distance
                 telling.reasons.extend(f"source by {row}" for row in statement.rows)
         sentence.tellings = tellings
@@ -94,13 +107,16 @@ class Reader:
     def _claims(
         self, article: Article, context: Context, sentences: list[Sentence], whereabouts: Whereabouts
     ) -> tuple[Claim, ...]:
-        merger = Merger(context)
-        for sentence in sentences:
-            for telling in sentence.tellings:
-                merger.add(telling)
+        told = merge((t for s in sentences for t in s.tellings), context, self._knowledge.weights["same"])
+        tellings = [telling for telling in told if self._is_event(telling)]
         writer = ClaimWriter(article, context, whereabouts.surroundings, whereabouts.find_containers())
-        tellings: list[Telling] = merger.tellings
         return tuple(writer.write(telling) for telling in tellings)
+
+
+    def _is_event(self, telling: Telling) -> bool:
+        """Whether the telling reports an event rather than speaking of its kind."""
+        features = find_acceptance_features(telling, self._types[telling.type])
+        return self._knowledge.weights["event"].score(features) > _LEAST_ODDS
 
 
 def _section_at(article: Article, offset: int) -> str:

@@ -101,3 +101,19 @@ def _is_of_one(chunk: Chunk, cls: str) -> bool:
     if test is not None:
         return test(chunk)
     return any(known.split(":", 1)[-1] == cls for known in chunk.classes)
+
+
+_NAMED_TESTS = {"force": is_force, "agent": is_agent, "people": is_people, "thing": is_thing, "place": is_place,
+                "person": is_person, "name": is_actor, "speaker": is_speaker}  # fmt: skip
+
+
+def phrase_classes(chunk: Chunk) -> tuple[str, ...]:
+    """Classes of the phrase in a fixed order; `other` where it is none. Worked out once for each chunk."""
+    if chunk.tested is None:
+        found = [name for name, test in _NAMED_TESTS.items() if test(chunk)]
+        if chunk.quantity is not None:
+            found.append("counted")
+        if any(cls in chunk.classes for cls in ("people_nouns:dead", "people_nouns:injured")):
+            found.append("victims")
+        chunk.tested = tuple(found) or ("other",)
+    return chunk.tested

@@ -66,11 +66,7 @@ def _add_toll(cause: Telling, toll: Telling) -> None:
         known = cause.tolls.get(name)
         if known is None or known.low is None:
             cause.tolls[name] = quantity
-    for chunk in toll.target:
-        if chunk not in cause.target and not cause.target:
-            cause.target.append(chunk)
-    if not cause.initiator:
-        cause.initiator = list(toll.initiator)
+    cause.victims = cause.victims or toll.victims
     cause.clause = (min(cause.clause[0], toll.clause[0]), max(cause.clause[1], toll.clause[1]))
     cause.reasons.extend("toll " + reason for reason in toll.reasons)
 

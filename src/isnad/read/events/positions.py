@@ -13,7 +13,7 @@ from isnad.read.events.classes import is_agent, is_force, is_of_class, is_patien
 from isnad.read.events.walk import find_after, find_antecedent, find_before, find_clause, find_group
 from isnad.read.mentions.chunks import EVENT, JOINT, NOUN_PHRASE, TIME, VERB, Chunk
 
-_PREPOSITIONS: dict[str, tuple[str, ...]] = {
+PREPOSITIONS: dict[str, tuple[str, ...]] = {
     "on": ("علي",),
     "against": ("ضد", "بحق", "تجاه", "حيال"),
     "with": ("مع",),
@@ -35,6 +35,10 @@ class Discourse:
     speakers: list[Chunk] = field(default_factory=list)
     nouns: list[Chunk] = field(default_factory=list)
 
+    def snapshot(self) -> Discourse:
+        """What it holds now; the lists are replaced, never changed, so that they can be shared."""
+        return Discourse(self.subjects, self.speakers, self.nouns)
+
 
 @dataclass(slots=True)
 class Site:
@@ -43,6 +47,7 @@ class Site:
     chunks: list[Chunk]
     index: int
     discourse: Discourse
+    positions: dict[str, list[Chunk]] | None = None
 
     @property
     def trigger(self) -> Chunk:
@@ -62,6 +67,13 @@ def find_role(site: Site, positions: tuple[str, ...]) -> list[Chunk]:
         if found:
             return found
     return []
+
+
+def find_positions(site: Site) -> dict[str, list[Chunk]]:
+    """What stands at each position that is no mere preposition; remembered, since many ask."""
+    if site.positions is None:
+        site.positions = {name: _POSITIONS[name](site) for name in _STRUCTURAL}
+    return site.positions
 
 
 def find_subject_and_object(site: Site) -> tuple[list[Chunk], list[Chunk]]:
@@ -240,6 +252,30 @@ def _patient(site: Site) -> list[Chunk]:
     return []
 
 
+def _governor(site: Site) -> int:
+    """Index of the nearest verb before the trigger in its sentence, or -1."""
+    return next((at for at in range(site.index - 1, -1, -1) if site.chunks[at].kind == VERB), -1)
+
+
+def _governing_subject(site: Site) -> list[Chunk]:
+    """Subject of the verb before the trigger: who goes on to act (`أعلن الجيش صد الهجوم`, `طردوا ... وأسروا`)."""
+    at = _governor(site)
+    return find_subject_and_object(Site(site.chunks, at, site.discourse))[0] if at >= 0 else []
+
+
+def _governing_object(site: Site) -> list[Chunk]:
+    at = _governor(site)
+    return find_subject_and_object(Site(site.chunks, at, site.discourse))[1] if at >= 0 else []
+
+
+def _first_subject(site: Site) -> list[Chunk]:
+    """Subject of the sentence's first verb before the trigger."""
+    for at in range(site.index):
+        if site.chunks[at].kind == VERB:
+            return find_subject_and_object(Site(site.chunks, at, site.discourse))[0]
+    return []
+
+
 def _between(site: Site) -> list[Chunk]:
     return _between_side(site, 0)
 
@@ -265,7 +301,7 @@ def _joins_between(chunk: Chunk) -> bool:
 
 
 def _with_preposition(site: Site, name: str) -> list[Chunk]:
-    wanted = _PREPOSITIONS[name]
+    wanted = PREPOSITIONS[name]
     after = find_after(site.chunks, site.index)
     for position, index in enumerate(after):
         if site.chunks[index].preposition in wanted:
@@ -286,8 +322,12 @@ _POSITIONS: dict[str, Callable[[Site], list[Chunk]]] = {
     "adjective": _adjective,
     "agent": _agent,
     "patient": _patient,
+    "governing subject": _governing_subject,
+    "governing object": _governing_object,
+    "first subject": _first_subject,
     "between": _between,
     "between2": _between_second,
-    **{name: _by_preposition(name) for name in _PREPOSITIONS if name != "agentive"},
+    **{name: _by_preposition(name) for name in PREPOSITIONS if name != "agentive"},
 }
+_STRUCTURAL = tuple(name for name in _POSITIONS if name not in PREPOSITIONS)
 POSITION_NAMES = frozenset(_POSITIONS)

@@ -26,7 +26,11 @@ class PlaceRole:
 
 @dataclass(slots=True)
 class Telling:
-    """One event as one sentence tells it. `reasons` says what made each part, for `--explain`."""
+    """One event as one sentence tells it. `reasons` says what made each part, for `--explain`.
+
+    `victims` is the phrase of its people killed or injured, `carried` the subjects of the sentences before,
+    `certainty` the log odds of the likeliest phrase of each role, `retold` how often the report tells it again.
+    """
 
     type: str
     trigger: Trigger
@@ -34,6 +38,10 @@ class Telling:
     sentence: int
     index: int
     clause: tuple[int, int]
+    site: Site
+    carried: tuple[Chunk, ...] = ()
+    victims: Chunk | None = None
+    certainty: dict[str, float] = field(default_factory=dict)
     initiator: list[Chunk] = field(default_factory=list)
     target: list[Chunk] = field(default_factory=list)
     tolls: dict[str, Toll] = field(default_factory=dict)
@@ -43,8 +51,12 @@ class Telling:
     sources: list[Chunk] = field(default_factory=list)
     distance: str = ""
     factuality: str = ""
-    anaphoric: bool = False
+    retold: int = 0
     reasons: list[str] = field(default_factory=list)
+
+    def rules(self, role: str) -> tuple[str, ...]:
+        """Positions that the event's file lists for the role, best first."""
+        return self.trigger.initiator if role == "initiator" else self.trigger.target
 
 
 @dataclass(slots=True)
@@ -66,12 +78,12 @@ def find_tellings(
     company = Company(context, sentence.chunks)
     found: list[Telling] = []
     for index, chunk in enumerate(sentence.chunks):
-        site = Site(sentence.chunks, index, discourse)
+        site = Site(sentence.chunks, index, discourse.snapshot())
         if chunk.entries and any(isinstance(entry.payload, Trigger) for entry in chunk.entries):
             telling = _tell(company, site, sentence, types)
             if telling is not None:
                 found.append(telling)
-        _remember(site)
+        _remember(site, discourse)
     return found
 
 
@@ -82,30 +94,20 @@ def _tell(company: Company, site: Site, sentence: Sentence, types: dict[str, Eve
     low, high = find_clause(site.chunks, site.index)
     telling = Telling(
         trigger.type, trigger, site.trigger, sentence.index, site.index,
-        (site.chunks[low].first, site.chunks[high - 1].last),
-        initiator=find_role(site, trigger.initiator), target=find_role(site, trigger.target),
+        (site.chunks[low].first, site.chunks[high - 1].last), site, carried=tuple(site.discourse.subjects),
     )  # fmt: skip
     if trigger.toll:
         toll = find_toll(company.context, site)
         if toll is not None:
             telling.tolls[trigger.toll] = toll
-            telling.target = telling.target or [toll.chunk]
-    telling.target = [chunk for chunk in telling.target if chunk not in telling.initiator]
-    telling.anaphoric = site.trigger.kind == EVENT and site.trigger.definite
+            telling.victims = toll.chunk
     telling.reasons.append(f"{trigger.row} ({trigger.gloss})")
-    if trigger.weak and not (telling.initiator or telling.target or _has_place(site)):
-        return None
     return telling
 
 
-def _has_place(site: Site) -> bool:
-    low, high = find_clause(site.chunks, site.index)
-    return any(chunk.places for chunk in site.chunks[low:high])
-
-
-def _remember(site: Site) -> None:
+def _remember(site: Site, discourse: Discourse) -> None:
     """Keep the last acting subject and the last noun phrases, for verbs and pronouns that go on with them."""
-    chunk, discourse = site.trigger, site.discourse
+    chunk = site.trigger
     if chunk.kind == VERB:
         subject = [c for c in find_role(site, ("subject",)) if is_agent(c)]
         if subject:

@@ -48,6 +48,7 @@ class Chunk:
     name: bool = False
     head: int = -1
     rows: tuple[str, ...] = ()
+    tested: tuple[str, ...] | None = None
 
     @property
     def entry(self) -> Entry | None:

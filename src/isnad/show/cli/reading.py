@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.progress import Progress
 
 from isnad.gather.parse import ParseOptions
-from isnad.model import Article
 from isnad.pipeline import Reading, Skipped, read_parsed, read_paths, read_stream
 from isnad.read.reader import Reader
 from isnad.show.cli.tables import print_reading
@@ -33,10 +32,9 @@ def read_and_print(paths: list[Path], *, as_json: bool, published: date | None, 
 
 def demo_and_print(*, as_json: bool, explain: bool) -> int:
     """Exit status after reading the packaged samples."""
-    from isnad.knowledge.samples import load_samples
+    from isnad.show.samples import sample_articles
 
-    articles: list[Article] = [sample.article() for sample in load_samples()]
-    return _print_all(read_parsed(articles, packaged_reader()), as_json=as_json, explain=explain)
+    return _print_all(read_parsed(sample_articles(), packaged_reader()), as_json=as_json, explain=explain)
 
 
 def _read(paths: list[Path], options: ParseOptions, reader: Reader) -> Iterator[Reading | Skipped]:

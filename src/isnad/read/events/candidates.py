@@ -1,0 +1,153 @@
+"""Candidates: the phrases of a sentence that may fill a role of an event, each with the features that speak for it.
+
+Features are named in words (`subject`, `after على`, `force as object`), so that the tables of weights
+and `--explain` can be read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from isnad.knowledge.events import EventType
+from isnad.read.events.classes import is_of_class, phrase_classes
+from isnad.read.events.positions import PREPOSITIONS, Site, find_positions
+from isnad.read.events.walk import find_clause
+from isnad.read.mentions.chunks import EVENT, JOINT, NOUN_PHRASE, VERB, Chunk
+
+_FARTHEST_BEFORE, _FARTHEST_AFTER = 9, 12
+_MOST_RULES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that may fill a role; `features` are those that both roles share."""
+
+    chunk: Chunk
+    features: tuple[str, ...]
+    positions: frozenset[str]
+
+
+def find_candidates(site: Site, event_type: EventType, toll: Chunk | None, carried: tuple[Chunk, ...]) -> list[Candidate]:
+    """Phrases near the trigger, those carried over from before, and the counted people of its toll."""
+    positions = _positions_by_chunk(site)
+    clause = find_clause(site.chunks, site.index)
+    low, high = max(0, site.index - _FARTHEST_BEFORE), min(len(site.chunks), site.index + _FARTHEST_AFTER)
+    near = [i for i in range(low, high) if site.chunks[i].kind == NOUN_PHRASE and i != site.index]
+    firsts = _firsts_of_class(site, near)
+    found = []
+    for index in near:
+        chunk = site.chunks[index]
+        head = _head_of_list(site, index)
+        at = positions.get(id(chunk)) or _joined(positions.get(id(site.chunks[head]), frozenset()), head != index)
+        way = (*_way(site, head, clause), *firsts.get(index, ()))
+        found.append(_candidate(site, event_type, chunk, at, (*way, "in a list") if head != index else way, chunk is toll))
+    inside = {id(candidate.chunk) for candidate in found}
+    for chunk in (*carried, *((toll,) if toll is not None else ()), *find_positions(site)["adjective"]):
+        if id(chunk) not in inside:
+            inside.add(id(chunk))
+            at = positions.get(id(chunk), frozenset()) | {"carried"}
+            found.append(_candidate(site, event_type, chunk, at, (), chunk is toll))
+    return found
+
+
+def _joined(names: frozenset[str], is_joined: bool) -> frozenset[str]:
+    """Positions of the head of a list, as those of a phrase joined to it."""
+    return frozenset(f"{name} joined" for name in names) if is_joined else names
+
+
+def _head_of_list(site: Site, index: int) -> int:
+    """Index of the phrase that a joined phrase goes on from (`A وB وC`); its own where it begins a list."""
+    at = index
+    while at > 0 and site.chunks[at].joined and site.chunks[at].kind == NOUN_PHRASE:
+        before = at - 1
+        if site.chunks[before].kind != NOUN_PHRASE or before == site.index:
+            break
+        if site.chunks[at].preposition not in ("", site.chunks[before].preposition):
+            break
+        at = before
+    return at
+
+
+def _firsts_of_class(site: Site, near: list[int]) -> dict[int, list[str]]:
+    """For each phrase that is the nearest of its class on its side: what it is the nearest of."""
+    found: dict[int, list[str]] = {}
+    after = [i for i in near if i > site.index]
+    before = [i for i in reversed(near) if i < site.index]
+    for side, indexes in (("after", after), ("before", before)):
+        seen: set[str] = set()
+        for index in indexes:
+            for cls in phrase_classes(site.chunks[index]):
+                if cls not in seen:
+                    seen.add(cls)
+                    found.setdefault(index, []).append(f"nearest {cls} {side}")
+    return found
+
+
+def _positions_by_chunk(site: Site) -> dict[int, frozenset[str]]:
+    found: dict[int, set[str]] = {}
+    for name, chunks in find_positions(site).items():
+        for order, chunk in enumerate(chunks):
+            found.setdefault(id(chunk), set()).add(name if order == 0 else f"{name} joined")
+    return {key: frozenset(names) for key, names in found.items()}
+
+
+def _way(site: Site, index: int, clause: tuple[int, int]) -> tuple[str, ...]:
+    """Features of the way from the trigger to the phrase: side, preposition, what stands between."""
+    chunk = site.chunks[index]
+    after = index > site.index
+    side = "after" if after else "before"
+    between = site.chunks[site.index + 1 : index] if after else site.chunks[index + 1 : site.index]
+    phrases = sum(1 for c in between if c.kind in (NOUN_PHRASE, EVENT))
+    features = [side, f"{side} {chunk.preposition}", f"{side} at {min(phrases, 4)}"]
+    if not clause[0] <= index < clause[1]:
+        features.append(f"{side}, other clause")
+    if any(c.kind == VERB for c in between):
+        features.append(f"{side}, verb between")
+    features.extend(f"{side}, {joint} between" for joint in {c.cls for c in between if c.kind == JOINT})
+    if chunk.joined:
+        features.append(f"{side}, joined")
+    return tuple(features)
+
+
+def _candidate(
+    site: Site, event_type: EventType, chunk: Chunk, at: frozenset[str], way: tuple[str, ...], is_toll: bool
+) -> Candidate:
+    classes, kind = phrase_classes(chunk), _kind(site)
+    features = [*way, *classes, f"of a {kind}"]
+    for name in at or ("no position",):
+        features.extend((name, f"{name} of a {kind}", f"{name} in {event_type.family}"))
+        features.extend(f"{cls} as {name}" for cls in classes)
+    features.extend(f"{cls} in {event_type.name}" for cls in classes)
+    if way:
+        features.extend(f"{cls} {way[1]}" for cls in classes)
+        features.extend((f"{kind} {way[1]}", f"{event_type.name} {way[1]}"))
+    if is_toll:
+        features.extend(("toll", f"toll in {event_type.name}"))
+    return Candidate(chunk, tuple(features), at)
+
+
+def _kind(site: Site) -> str:
+    """What the trigger is: verb, noun, participle or a counted phrase."""
+    trigger = site.trigger
+    if trigger.kind == VERB:
+        return "verb"
+    if trigger.kind == NOUN_PHRASE:
+        return "counted phrase"
+    entry = trigger.entry
+    return "participle" if entry is not None and entry.kind.endswith("participle") else "noun"
+
+
+def find_rule(candidate: Candidate, rules: tuple[str, ...]) -> str:
+    """Which of the positions that the event's file lists for the role the candidate stands at: `rule 1`, … or `no rule`."""
+    for order, rule in enumerate(rules, start=1):
+        name, _, cls = rule.partition(":")
+        if _stands_at(candidate, name) and is_of_class(candidate.chunk, cls):
+            return f"rule {min(order, _MOST_RULES)}"
+    return "no rule"
+
+
+def _stands_at(candidate: Candidate, name: str) -> bool:
+    if name in candidate.positions or f"{name} joined" in candidate.positions:
+        return True
+    wanted = PREPOSITIONS.get(name)
+    return wanted is not None and candidate.chunk.preposition in wanted and "after" in candidate.features

@@ -1,0 +1,136 @@
+"""Sameness: what speaks for two tellings of one article being the same event, as named features.
+
+A report tells its event in the lead, again with details, and once more with the numbers; whether two
+tellings are one event shows in place, day, tolls and persons, and in how the later one is worded: a
+definite noun (`الهجوم`) takes up what was told, a verb or an indefinite noun rather tells anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from isnad.arabic.fold import fold_word
+from isnad.read.events.tellings import PlaceRole, Telling
+from isnad.read.mentions.chunks import EVENT, MARKER, VERB, Chunk, Context
+
+# Types that a later word may name less or more exactly: an explosion is told again as an attack, a killing
+# gets its cause. The order is from vague to exact; the joined event takes the exacter type.
+VAGUENESS = {"killing": 0, "armed_attack": 1, "armed_clash": 1, "destruction": 1, "shelling": 2, "air_strike": 3, "explosion": 3}
+_GAPS = ((0, "in one sentence"), (1, "one sentence apart"), (2, "two sentences apart"), (5, "up to five sentences apart"))
+_SHORTEST_WORD = 3
+
+
+class Sameness:
+    """Compares the tellings of one article; remembers the words of their phrases."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._words: dict[int, frozenset[str]] = {}
+
+    def features(self, earlier: Telling, later: Telling) -> list[str]:
+        """Named features of the pair; empty where the types exclude that both are one event."""
+        if earlier.type != later.type and not (earlier.type in VAGUENESS and later.type in VAGUENESS):
+            return []
+        same = earlier.type == later.type
+        found = [f"{'both' if same else 'then'} {later.type}", "same type" if same else f"{earlier.type}, then {later.type}"]
+        found.append(_gap(earlier, later))
+        wording = list(self._wording(earlier, later))
+        found.extend(wording)
+        place, toll, day = self._place(earlier, later), _toll(earlier, later), _day(earlier, later)
+        roles = (self._role("initiator", earlier.initiator, later.initiator), self._role("target", earlier.target, later.target))
+        found.extend((place, toll, day, *roles, f"{place}; {toll}", f"{place}; {day}", f"{place}; {_gap(earlier, later)}"))
+        found.extend(f"{word}; {place}" for word in wording)
+        found.append(f"{roles[0]}; {roles[1]}")
+        if (earlier.factuality == "background") != (later.factuality == "background"):
+            found.append("only one is background")
+        return found
+
+    def _wording(self, earlier: Telling, later: Telling) -> Iterator[str]:
+        if later.chunk.kind == VERB:
+            yield "later a verb"
+        elif later.chunk.kind == EVENT:
+            yield "later a definite noun" if later.chunk.definite else "later an indefinite noun"
+        else:
+            yield "later a counted phrase"
+        if _is_pointed_at(later):
+            yield "later with a demonstrative"
+        if self._stem(earlier.chunk) == self._stem(later.chunk):
+            yield "same word"
+        if earlier.sentence == 0:
+            yield "earlier in the lead"
+        if earlier.sentence == later.sentence and earlier.clause == later.clause:
+            yield "in one clause"
+
+    def _stem(self, chunk: Chunk) -> str:
+        return self._context.vocabulary.form(self._context.words[chunk.first].form).stem
+
+    def _place(self, earlier: Telling, later: Telling) -> str:
+        first, second = self.place_names(earlier), self.place_names(later)
+        if first and second:
+            return "same place" if first & second else "other place"
+        return "later without place" if first else "earlier without place"
+
+    def _role(self, role: str, first: list[Chunk], second: list[Chunk]) -> str:
+        if not first or not second:
+            return f"{role} of one unknown"
+        shared = self._words_of(first) & self._words_of(second)
+        return f"same {role}" if shared else f"other {role}"
+
+    def _words_of(self, chunks: Iterable[Chunk]) -> frozenset[str]:
+        return frozenset(word for chunk in chunks for word in self._words_in(chunk))
+
+    def _words_in(self, chunk: Chunk) -> frozenset[str]:
+        """Stems of the phrase's words that are long enough to tell something."""
+        known = self._words.get(id(chunk))
+        if known is None:
+            vocabulary, words = self._context.vocabulary, self._context.words
+            stems = (vocabulary.form(words[i].form).stem for i in range(chunk.first, chunk.last) if words[i].kind == "word")
+            known = self._words[id(chunk)] = frozenset(stem for stem in stems if len(stem) >= _SHORTEST_WORD)
+        return known
+
+    def place_names(self, telling: Telling) -> set[str]:
+        """Folded names of the places that the telling itself gives."""
+        return {fold_word(self._name(place)) for place in telling.places if not place.inherited}
+
+    def _name(self, place: PlaceRole) -> str:
+        words, vocabulary = self._context.words, self._context.vocabulary
+        first, last = (place.mention.first, place.mention.last) if place.mention else (place.chunk.first, place.chunk.last)
+        return " ".join(vocabulary.form(word.form).stem for word in words[first:last])
+
+
+def _gap(earlier: Telling, later: Telling) -> str:
+    apart = later.sentence - earlier.sentence
+    return next((name for limit, name in _GAPS if apart <= limit), "far apart")
+
+
+def _toll(earlier: Telling, later: Telling) -> str:
+    shared = [n for n in set(earlier.tolls) & set(later.tolls)
+              if earlier.tolls[n].low is not None and later.tolls[n].low is not None]  # fmt: skip
+    if shared:
+        same = any(earlier.tolls[n].low == later.tolls[n].low for n in shared)
+        return "same toll" if same else "other toll"
+    return "toll of one" if earlier.tolls or later.tolls else "no toll"
+
+
+def _day(earlier: Telling, later: Telling) -> str:
+    first, second = (set() if t.time_carried else {x.edtf for x in t.times if x.edtf} for t in (earlier, later))
+    if not first or not second:
+        return "day of one unknown"
+    return "same day" if first & second or _overlaps(first, second) else "other day"
+
+
+def _overlaps(days: set[str], others: set[str]) -> bool:
+    """Whether one value is a part of another: a day of a month, a day of a span."""
+    return any(a.startswith(b) or b.startswith(a) or _within(a, b) or _within(b, a) for a in days for b in others)
+
+
+def _within(day: str, span: str) -> bool:
+    low, slash, high = span.partition("/")
+    return bool(slash) and low <= day <= (high or "9999")
+
+
+def _is_pointed_at(telling: Telling) -> bool:
+    """Whether a demonstrative stands beside the word: `هذا الهجوم`."""
+    chunks, index = telling.site.chunks, telling.index
+    beside = chunks[max(0, index - 1) : index] + chunks[index + 1 : index + 2]
+    return any(chunk.kind == MARKER and chunk.cls == "demonstrative" for chunk in beside)
