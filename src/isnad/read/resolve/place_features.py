@@ -104,7 +104,7 @@ def _syntax(view: View, place: NamedPlace) -> list[str]:
         found.append(f"{preposition} in motion")
     whole = place.mention is None or place.mention.first - head.first <= 1
     if not whole:
-        found.append("inside agent" if is_agent(head) else "inside")
+        found.append("inside force" if place.of_agent else "inside agent" if is_agent(head) else "inside")
     if head.first in view.targets:
         found.append("target")
     if head.first in view.initiators:

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from isnad.knowledge.gazetteer import PlaceRow
-from isnad.read.events.classes import is_agent, is_place, is_thing
+from isnad.read.events.classes import is_agent, is_force, is_place, is_thing
 from isnad.read.mentions.chunks import JOINT, NOUN_PHRASE, TIME, Chunk, Context, PlaceMention
 from isnad.read.vocabulary import QUOTES
 
@@ -20,6 +20,7 @@ _ADJECTIVE_ENDINGS = ("يه", "ي", "يين", "يتين", "ات", "ين", "عه"
 _LONGEST_NAME = 3
 _SHORTEST = 4
 _ARTICLES = ("ال", "لل", "بال", "وال", "كال")
+_LINES = frozenset(("road", "front", "checkpoint", "crossing"))
 _PRONOUNS = ("هم", "ها", "نا", "هما")
 _SETTLED = ("town", "village", "quarter", "camp", "governorate", "district", "region", "settlement", "island")
 _NO_NAMES = frozenset(("ذلك", "غيرها", "غيره", "غير", "محيطها", "محيطه", "ضواحيها"))
@@ -33,7 +34,7 @@ class NamedPlace:
     `key` tells the name apart from others; `head` is the chunk that begins the list it stands in, or its own.
     `kind` is country, area, spot, unknown (a name that the gazetteer lacks), generic (a kind word with more words)
     or anaphor (a kind word with the article or a pronoun: `المدينة`, `بلادهم`).
-    `container` says that it only tells what the place before it lies in.
+    `container` says that it only tells what the place before it lies in, `of_agent` that it is a part of an actor's name.
     """
 
     key: str
@@ -43,6 +44,7 @@ class NamedPlace:
     head: int
     kind: str
     container: bool = False
+    of_agent: bool = False
 
 
 def find_named_places(context: Context, chunks: Sequence[Chunk], countries: Set[str]) -> list[NamedPlace]:
@@ -79,7 +81,7 @@ def _places_of(
     if not mentions and _goes_on_with_names(context, chunks, index, before):
         mentions = [PlaceMention(chunk.first, chunk.last, (), "")]
     if not mentions:
-        if not (is_place(chunk) or is_thing(chunk)) or is_agent(chunk) or _is_adjective_only(context, chunk):
+        if chunk.preposition == "عن" or not (is_place(chunk) or is_thing(chunk)) or is_agent(chunk) or _is_adjective_only(context, chunk):
             return []
         unknown = _unknown_name(context, chunk)
         if unknown is None and not is_place(chunk):
@@ -90,13 +92,14 @@ def _places_of(
     for position, mention in enumerate(mentions):
         kind = _kind(mention) if mention is not None else _kind_without_name(context, chunk)
         place = NamedPlace(_key(context, chunk, mention), chunk, mention, index, index, kind)
+        place.of_agent = mention is not None and mention.first > chunk.head >= 0 and is_force(chunk)
         if position:
             place.container = True
         elif before is not None and before.mention is not None:
             own = bool(place.mention is not None and place.mention.kind_word) and bool(before.chunk.preposition)
             bare = not chunk.preposition and not _is_directed(context, chunk)
             place.container = not (own and bare) and _is_container(chunk, place, joint, directed=_is_directed(context, chunk))
-            if not place.container and _is_listed(chunk, joint):
+            if not place.container and mention is not None and _is_listed(chunk, joint):
                 place.head = before.head
                 place.container = before.container
         found.append(place)
@@ -107,19 +110,29 @@ def _is_meant(context: Context, chunk: Chunk, mention: PlaceMention, countries: 
     """Whether the words name a place here, and not a person, an adjective or an everyday thing."""
     form = context.vocabulary.form(context.words[mention.first].form)
     before = context.words[mention.first - 1].form if mention.first > chunk.first else ""
-    if _has_article(before) and _has_article(form_of(context, mention)) and form.stem.endswith(_ADJECTIVE_ENDINGS):
+    if _has_article(before) and looks_adjective(form_of(context, mention)):
         return False
     if mention.last - mention.first > 1 or mention.kind_word:
         return True
     if (chunk.title or chunk.name) and form.given:
         return False
     rows = [entry.payload for entry in mention.candidates if isinstance(entry.payload, PlaceRow)]
-    return any(row.kind in _KNOWN_AFAR or row.country in countries for row in rows)
+    plain = len(form.stem) >= _SHORTEST and not looks_adjective(form_of(context, mention))
+    return any(row.country in countries or (plain and row.kind in _KNOWN_AFAR) for row in rows)
 
 
 def form_of(context: Context, mention: PlaceMention) -> str:
     """Folded form of the name's first word."""
     return context.words[mention.first].form
+
+
+def looks_adjective(form: str) -> bool:
+    """Whether the folded form may be an adjective of relation with the article (`الشمالية`, `السلمية`).
+
+    >>> looks_adjective("الشماليه"), looks_adjective("الرمادي"), looks_adjective("حمص")
+    (True, True, False)
+    """
+    return _has_article(form) and form.endswith(_ADJECTIVE_ENDINGS)
 
 
 def _has_article(form: str) -> bool:
@@ -220,9 +233,10 @@ def _is_name(context: Context, head: int, at: int) -> bool:
     form, kind_form = (context.vocabulary.form(context.words[i].form) for i in (at, head))
     if form.nationality or (form.known and not form.given):
         return False
-    settled = any(f"place_words:{kind}" in kind_form.classes for kind in _SETTLED)
-    bare = settled and "singular" in kind_form.notes and not form.stem.endswith(_ADJECTIVE_ENDINGS)
-    return form.definite or bare
+    kind, one = _kind_word(context, head), "singular" in kind_form.notes
+    if form.definite:
+        return one or kind not in _LINES
+    return one and kind in _SETTLED and not form.stem.endswith(_ADJECTIVE_ENDINGS + (("ه",) if kind == "region" else ()))
 
 
 def _kind_word(context: Context, head: int) -> str:

@@ -40,13 +40,19 @@ def find_surroundings(chunks: Iterable[Chunk]) -> Surroundings:
             countries[chunk.nationality] += 1
         for mention in chunk.places:
             rows = _rows(mention)
-            if all(row.kind in _SMALL for row in rows) and mention.last - mention.first == 1 and not mention.kind_word:
+            if mention.last - mention.first == 1 and not mention.kind_word and not any(map(_is_evident, rows)):
                 continue
             if len({row.country for row in rows}) == 1:
                 countries[rows[0].country] += 2
             if len(rows) == 1:
                 anchors.append(rows[0])
     return Surroundings(countries, tuple(anchors[:40]))
+
+
+def _is_evident(row: PlaceRow) -> bool:
+    """Whether the name by itself shows where the article is: a country, or a larger place with a name of its own."""
+    adjective = row.names[0].startswith("ال") and row.names[0].endswith(("ية", "ي"))
+    return row.kind == "country" or (row.kind not in _SMALL and not adjective)
 
 
 def find_main_countries(around: Surroundings) -> frozenset[str]:

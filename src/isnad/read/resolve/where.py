@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from isnad.knowledge.weights import Weights
+from isnad.read.events.classes import is_place
 from isnad.read.events.tellings import PlaceRole, Sentence, Telling
 from isnad.read.mentions.chunks import NOUN_PHRASE, Chunk, Context
 from isnad.read.resolve.place_features import HERE, View, find_features, view_of
@@ -14,7 +15,7 @@ from isnad.read.resolve.places import find_main_countries, find_surroundings
 
 # Log odds against naming no place: from the first on the best place is taken, from the second on any other.
 # Measured on the coded reports.
-FIRST, SECOND = -1.0, 2.0
+FIRST, SECOND = -1.0, 3.0
 _TITLE_SENTENCES = 1
 _LEAD_SENTENCES = 3
 _FARTHEST = 4
@@ -90,7 +91,7 @@ class Whereabouts:
     def _remember(self, index: int) -> None:
         for at in range(self._upto + 1, index):
             for place in self._named.get(at, ()):
-                if place.mention is not None:
+                if place.mention is not None and not place.of_agent:
                     self._seen[place.key] = (at, place)
         self._upto = max(self._upto, index - 1)
 
@@ -133,7 +134,7 @@ class Whereabouts:
 
 def _nearest(here: Sequence[NamedPlace], index: int) -> dict[int, str]:
     """Chunk indexes of the named places nearest after and nearest before the trigger, containers left out."""
-    named = [place.head for place in here if place.mention is not None and not place.container]
+    named = [place.head for place in here if place.mention is not None and not (place.container or place.of_agent)]
     after, before = [h for h in named if h > index], [h for h in named if h <= index]
     found = {min(after): "first after"} if after else {}
     if before:
@@ -162,10 +163,16 @@ def _choose(scored: list[tuple[float, NamedPlace, list[str]]]) -> list[tuple[Nam
     return chosen
 
 
+def _is_partitive(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether `من` before the place only follows a part of it (`أنحاء متفرقة من البلاد`)."""
+    before = chunks[index - 1] if index else None
+    return before is not None and before.kind == NOUN_PHRASE and (is_place(before) or bool(before.preposition))
+
+
 def _role(telling: Telling, chunks: Sequence[Chunk], place: NamedPlace, *, carried: bool, motion: bool) -> str:
     """Role of a place by its preposition, else by what the event does: who flees leaves a place, who returns reaches one."""
     preposition = "" if carried else chunks[place.head].preposition
-    if preposition in _ORIGIN:
+    if preposition in _ORIGIN and not _is_partitive(chunks, place.head):
         return "origin" if motion or telling.type in _FIRED else "where"
     if not motion:
         return "where"
