@@ -1,4 +1,4 @@
-"""Features of a place as the place of an event: how it stands to the trigger, and what the article told of it before."""
+"""Features of a place as the place of an event: how it stands to the trigger."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from isnad.read.events.tellings import Telling
 from isnad.read.events.walk import find_clause
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, SOURCE_CUE, TIME, VERB, Chunk, Context
 from isnad.read.resolve.place_names import NamedPlace
+from isnad.read.resolve.standing import find_standing
 
 HERE = "here"
 _IN = frozenset(("في", "ب", "داخل", "ضمن", "وسط", "عند", "قرب", "حول"))
 _TO = frozenset(("الي", "نحو", "باتجاه", "صوب", "ل"))
-_NEAR, _FAR = 3, 8
+_CUE_REACH = 3
 _NEIGHBOURS = frozenset(
-    "مطل مطله محاذي محاذيه مجاور مجاوره قريب قريبه مودي موديه متاخم متاخمه حدودي حدوديه تابع تابعه بعيد بعيده مقابل مقابله".split()
+    ["مطل", "مطله", "محاذي", "محاذيه", "مجاور", "مجاوره", "قريب", "قريبه", "مودي", "موديه", "متاخم", "متاخمه"]
+    + ["حدودي", "حدوديه", "تابع", "تابعه", "بعيد", "بعيده", "مقابل", "مقابله"]
 )
-_HARD = frozenset(("complementiser", "conjunction", ":", "؛", ";"))
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A telling seen from its sentence: its clause, and the chunks of its roles and of what speakers say of themselves."""
+    """A telling seen from its sentence: its clause, and the first words of its roles and sources."""
 
     context: Context
     chunks: Sequence[Chunk]
@@ -61,38 +62,14 @@ def find_features(view: View, place: NamedPlace, nearest: str) -> list[str]:
 
 def _position(view: View, place: NamedPlace) -> list[str]:
     index, at = place.head, view.telling.index
-    side = "before" if index < at else "after"
-    inside = view.low <= index < view.high
-    found = [f"{side} in clause" if inside else f"{side} outside"]
-    distance = abs(index - at)
-    found.append("next" if distance <= 1 else "near" if distance <= _NEAR else "far" if distance > _FAR else "middle")
-    if index < at and index <= 1:
-        found.append("opens")
-    if index < at and index == view.low and inside:
-        found.append("opens clause")
-    barriers = _barriers(view.chunks[min(index, at) + 1 : max(index, at)])
-    found.extend(f"{barrier} between {side}" for barrier in barriers)
-    if not barriers:
-        found.append(f"clear {side}")
-    head = view.chunks[index]
-    if index == at + 1 and not head.preposition:
+    found = find_standing(view.chunks, index, at, (view.low, view.high))
+    bare, inside = not view.chunks[index].preposition, view.low <= index < view.high
+    if index == at + 1 and bare:
         found.append("genitive" if view.chunks[at].kind == EVENT else "object")
-    if side == "before" and not head.preposition and inside:
+    if index < at and inside and index == view.low:
+        found.append("opens clause")
+    if index < at and inside and bare:
         found.append("subject")
-    return found
-
-
-def _barriers(between: Sequence[Chunk]) -> list[str]:
-    """What parts a place from the trigger: another verb, another event, a joint of clauses, a relative."""
-    found = []
-    if any(chunk.kind == VERB and not chunk.triggers() for chunk in between):
-        found.append("verb")
-    if any(chunk.kind in (EVENT, VERB) and chunk.triggers() for chunk in between):
-        found.append("event")
-    if any(chunk.kind == JOINT and chunk.cls in _HARD for chunk in between):
-        found.append("joint")
-    if any(chunk.kind == JOINT and chunk.cls == "relative" for chunk in between):
-        found.append("relative")
     return found
 
 
@@ -139,7 +116,7 @@ def _preposition(head: Chunk) -> str:
 
 def _is_in_cue(chunks: Sequence[Chunk], index: int) -> bool:
     """Whether the place belongs to a source that a cue opens (`بحسب مصادر في صنعاء`)."""
-    for chunk in reversed(chunks[max(0, index - _NEAR) : index]):
+    for chunk in reversed(chunks[max(0, index - _CUE_REACH) : index]):
         if chunk.kind == SOURCE_CUE:
             return True
         if chunk.kind in (VERB, JOINT, MARKER, TIME):

@@ -12,7 +12,8 @@ from isnad.read.mentions.chunks import Chunk, PlaceMention
 
 _KIND_OF_WORD = {
     "city": {"town"}, "town": {"town", "village"}, "village": {"village", "town"}, "governorate": {"governorate"},
-    "quarter": {"quarter", "town", "village"}, "camp": {"camp"}, "country": {"country"}, "district": {"district", "town"},
+    "quarter": {"quarter", "town", "village"}, "camp": {"camp"}, "country": {"country"},
+    "district": {"district", "town"},
 }  # fmt: skip
 _COUNTRY_WEIGHT, _KIND_WEIGHT, _CONTAINER_WEIGHT, _NEAR_WEIGHT = 3.0, 2.0, 5.0, 1.0
 _BIG_KINDS = {"governorate": 0.2, "town": 0.6, "country": 0.5, "region": 0.3}

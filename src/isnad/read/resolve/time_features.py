@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from isnad.read.events.tellings import Telling
 from isnad.read.events.walk import find_clause
-from isnad.read.mentions.chunks import EVENT, JOINT, VERB, Chunk
+from isnad.read.mentions.chunks import VERB, Chunk
 from isnad.read.mentions.times import Time
+from isnad.read.resolve.standing import find_standing
 
 HERE = "here"
-_NEAR, _FAR = 3, 8
-_HARD = frozenset(("complementiser", "conjunction", ":", "؛", ";"))
 
 
 def find_time_features(chunks: list[Chunk], telling: Telling, index: int, published: date | None) -> list[str]:
     """Names of the features that hold for the time at chunk `index` of the telling's own sentence."""
     time = chunks[index].time
     found = [HERE, *(time_kinds(time, published) if time is not None else ())]
-    at = telling.index
-    side = "before" if index < at else "after"
-    low, high = find_clause(chunks, at)
-    found.append(f"{side} in clause" if low <= index < high else f"{side} outside")
-    distance = abs(index - at)
-    found.append("next" if distance <= 1 else "near" if distance <= _NEAR else "far" if distance > _FAR else "middle")
-    if index <= 1 and index < at:
-        found.append("opens")
-    between = chunks[min(index, at) + 1 : max(index, at)]
-    barriers = _barriers(between)
-    found.extend(f"{barrier} between {side}" for barrier in barriers)
-    if not barriers:
-        found.append(f"clear {side}")
-    if _is_of_speech(chunks, index) and at > index:
+    found += find_standing(chunks, index, telling.index, find_clause(chunks, telling.index))
+    if _is_of_speech(chunks, index) and telling.index > index:
         found.append("of speech")
     return found
 
@@ -49,19 +35,6 @@ def time_kinds(time: Time, published: date | None) -> list[str]:
             found.append("future")
         elif edtf[:4] < day[:4]:
             found.append("past year")
-    return found
-
-
-def _barriers(between: Sequence[Chunk]) -> list[str]:
-    found = []
-    if any(chunk.kind == VERB and not chunk.triggers() for chunk in between):
-        found.append("verb")
-    if any(chunk.kind in (EVENT, VERB) and chunk.triggers() for chunk in between):
-        found.append("event")
-    if any(chunk.kind == JOINT and chunk.cls in _HARD for chunk in between):
-        found.append("joint")
-    if any(chunk.kind == JOINT and chunk.cls == "relative" for chunk in between):
-        found.append("relative")
     return found
 
 

@@ -51,10 +51,12 @@ class Chronicle:
         nearest = min(indexes, key=lambda i: (abs(i - telling.index), i), default=-1)
         found: list[tuple[Time, list[str]]] = []
         for index in indexes:
+            time = chunks[index].time
+            assert time is not None
             features = find_time_features(chunks, telling, index, self._published)
             features += [name for name, holds in (("nearest", index == nearest), ("only", len(indexes) == 1)) if holds]
-            features += [f"here {name}" for name in self._past(chunks[index].time, telling)]
-            found.append((chunks[index].time, features + (["speech"] if speech else [])))  # type: ignore[arg-type]
+            features += [f"here {name}" for name in self._past(time, telling)]
+            found.append((time, features + (["speech"] if speech else [])))
         found.extend(self._carried(sentence, telling, speech=speech, dated=bool(indexes)))
         return [(self._weights.score(features), time, features) for time, features in found]
 
@@ -64,8 +66,8 @@ class Chronicle:
                 self._seen[time.edtf or ""] = (at, time)
         self._upto = max(self._upto, index - 1)
 
-    def _past(self, time: Time | None, telling: Telling) -> list[str]:
-        edtf = time.edtf if time is not None else None
+    def _past(self, time: Time, telling: Telling) -> list[str]:
+        edtf = time.edtf
         found = ["lead"] if edtf in self._lead else []
         if edtf in self._first:
             found.append("first")
@@ -79,10 +81,7 @@ class Chronicle:
         self, sentence: Sentence, telling: Telling, *, speech: bool, dated: bool
     ) -> list[tuple[Time, list[str]]]:
         """Times of earlier sentences, and what speaks for going on with them."""
-        about = [f"carried to {name}" for name, holds in (
-            ("speech", speech), ("dated", dated), ("anaphor", _is_anaphor(telling.chunk)), ("background", _looks_back(sentence.chunks)),
-            ("verb", telling.chunk.kind == VERB), ("going on", _goes_on(sentence.chunks)),
-        ) if holds]  # fmt: skip
+        about = [f"carried to {name}" for name in _situation(sentence.chunks, telling, speech=speech, dated=dated)]
         here = {time.edtf for time in _times(sentence.chunks)}
         found = []
         for edtf, (at, time) in self._seen.items():
@@ -103,6 +102,15 @@ def _times(chunks: Sequence[Chunk]) -> list[Time]:
 def _is_dated(chunk: Chunk) -> bool:
     """Whether the chunk is a time that resolved to a date."""
     return chunk.kind == TIME and chunk.time is not None and chunk.time.edtf is not None
+
+
+def _situation(chunks: Sequence[Chunk], telling: Telling, *, speech: bool, dated: bool) -> list[str]:
+    """What kind of telling and sentence it is that a time would be carried to."""
+    holds = {
+        "speech": speech, "dated": dated, "anaphor": _is_anaphor(telling.chunk), "background": _looks_back(chunks),
+        "verb": telling.chunk.kind == VERB, "going on": _goes_on(chunks),
+    }  # fmt: skip
+    return [name for name, held in holds.items() if held]
 
 
 def _is_anaphor(chunk: Chunk) -> bool:

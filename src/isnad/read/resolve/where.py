@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
+from isnad.knowledge.gazetteer import PlaceRow
 from isnad.knowledge.weights import Weights
 from isnad.read.events.classes import is_place
 from isnad.read.events.tellings import PlaceRole, Sentence, Telling
 from isnad.read.mentions.chunks import NOUN_PHRASE, Chunk, Context
 from isnad.read.resolve.place_features import HERE, View, find_features, view_of
-from isnad.read.resolve.place_names import NamedPlace, find_named_places, place_kind
+from isnad.read.resolve.place_names import NamedPlace, find_named_places
+from isnad.read.resolve.place_words import place_kind
 from isnad.read.resolve.places import find_main_countries, find_surroundings
 
 # Log odds against naming no place: from the first on the best place is taken, from the second on any other.
@@ -59,8 +62,7 @@ class Whereabouts:
         roles: list[PlaceRole] = []
         for place, carried in chosen:
             role = _role(telling, sentence.chunks, place, carried=carried, motion=motion)
-            members = [p for p in here if p.head == place.head and p.container <= place.container] if place in here else [place]
-            roles.extend(PlaceRole(member.chunk, member.mention, role, carried) for member in members)
+            roles.extend(PlaceRole(member.chunk, member.mention, role, carried) for member in _list_of(place, here))
         return roles
 
     def score(
@@ -83,7 +85,7 @@ class Whereabouts:
         """For the chunk of each place that a container follows, by its first word: the container's chunk."""
         found: dict[int, Chunk] = {}
         for named in self._named.values():
-            for before, place in zip(named, named[1:], strict=False):
+            for before, place in pairwise(named):
                 if place.container and place.chunk is not before.chunk:
                     found[before.chunk.first] = place.chunk
         return found
@@ -124,12 +126,19 @@ class Whereabouts:
             if key not in keys:
                 features = [f"carried {place.kind}", f"gap {min(index - at, _FARTHEST)}"]
                 features += [f"carried {name}" for name in self._past(key)]
-                features += [name for name, holds in (
-                    ("carried container", place.container), ("carried to no place", not named),
-                    ("carried by anaphor", bool(anaphors) and _answers(place, anaphors)), ("carried to speech", view.speech),
-                ) if holds]  # fmt: skip
-                found.append((place, features))
+                holds = {
+                    "container": place.container, "to no place": not named, "to speech": view.speech,
+                    "by anaphor": bool(anaphors) and _answers(place, anaphors),
+                }  # fmt: skip
+                found.append((place, features + [f"carried {name}" for name, held in holds.items() if held]))
         return found
+
+
+def _list_of(place: NamedPlace, here: Sequence[NamedPlace]) -> list[NamedPlace]:
+    """The place with all that are listed beside it (`في حمص وحماة`)."""
+    if place not in here:
+        return [place]
+    return [other for other in here if other.head == place.head and other.container <= place.container]
 
 
 def _nearest(here: Sequence[NamedPlace], index: int) -> dict[int, str]:
@@ -144,10 +153,10 @@ def _nearest(here: Sequence[NamedPlace], index: int) -> dict[int, str]:
 
 def _answers(place: NamedPlace, anaphors: set[str]) -> bool:
     """Whether the place is of a kind that one of the kind words may point back to."""
-    kinds = {entry.payload.kind for entry in place.mention.candidates} if place.mention is not None else set()
-    return any(kinds & _KINDS_OF.get(anaphor, {anaphor}) for anaphor in anaphors) or bool(
-        place.mention is not None and place.mention.kind_word in anaphors
-    )
+    if place.mention is None:
+        return False
+    kinds = {entry.payload.kind for entry in place.mention.candidates if isinstance(entry.payload, PlaceRow)}
+    return place.mention.kind_word in anaphors or any(kinds & _KINDS_OF.get(word, {word}) for word in anaphors)
 
 
 def _choose(scored: list[tuple[float, NamedPlace, list[str]]]) -> list[tuple[NamedPlace, bool]]:
@@ -170,7 +179,7 @@ def _is_partitive(chunks: Sequence[Chunk], index: int) -> bool:
 
 
 def _role(telling: Telling, chunks: Sequence[Chunk], place: NamedPlace, *, carried: bool, motion: bool) -> str:
-    """Role of a place by its preposition, else by what the event does: who flees leaves a place, who returns reaches one."""
+    """Role of a place by its preposition, else by what the event does: who flees leaves it, who returns reaches it."""
     preposition = "" if carried else chunks[place.head].preposition
     if preposition in _ORIGIN and not _is_partitive(chunks, place.head):
         return "origin" if motion or telling.type in _FIRED else "where"
