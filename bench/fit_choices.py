@@ -31,14 +31,15 @@ _SMALLEST = 0.05
 Array = NDArray[np.float64]
 # The report, and for each candidate of one event its features and whether it is right.
 Choice = tuple[str, list[list[str]], list[bool]]
-Told = tuple[Article, Context, Sentence, Telling, dict[str, Any] | None]
+Told = tuple[Sentence, Telling, dict[str, Any] | None]
 
 
 def find_told(reader: Reader) -> Iterator[tuple[Article, Context, list[Sentence], list[Told]]]:
     """Each report that may be learned from, with its tellings in order and the coded event of each, if any."""
     for article, events in find_reports():
         context, sentences, _ = reader.find_sentences(article)
-        told = [(article, context, s, t, align(t, context, article.text, events)) for s in sentences for t in s.tellings]
+        tellings = [(sentence, telling) for sentence in sentences for telling in sentence.tellings]
+        told = [(sentence, t, align(t, context, article.text, events)) for sentence, t in tellings]
         yield article, context, sentences, told
 
 
@@ -49,7 +50,7 @@ def gather_places() -> list[Choice]:
     found: list[Choice] = []
     for article, context, sentences, told in find_told(Reader(knowledge)):
         whereabouts = Whereabouts(context, sentences, knowledge.weights["place"])
-        for _, _, sentence, telling, event in told:
+        for sentence, telling, event in told:
             speech, motion = types[telling.type].speech, types[telling.type].motion
             if event is not None:
                 scored = whereabouts.score(sentence, telling, speech=speech, motion=motion)
@@ -73,7 +74,7 @@ def gather_times() -> list[Choice]:
     found: list[Choice] = []
     for article, _, sentences, told in find_told(Reader(knowledge)):
         chronicle = Chronicle(sentences, article.published, knowledge.weights["time"])
-        for _, _, sentence, telling, event in told:
+        for sentence, telling, event in told:
             speech = types[telling.type].speech
             if event is not None:
                 scored = chronicle.score(sentence, telling, speech=speech)
@@ -94,7 +95,8 @@ def measure(choices: Iterable[Choice], strength: float) -> dict[str, float]:
     held = np.full(len(column), strength)
     held[-1] = 0.0
     for step in range(1, _STEPS + 1):
-        gradient = held * weights + sum((_pull(table, right, weights) for table, right in tables), np.zeros(len(column)))
+        pulls = (_pull(table, right, weights) for table, right in tables)
+        gradient = held * weights + sum(pulls, np.zeros(len(column)))
         slope = 0.9 * slope + 0.1 * gradient
         square = 0.999 * square + 0.001 * gradient**2
         weights -= _STEP * (slope / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
@@ -116,11 +118,14 @@ def _pull(table: Array, right: Array, weights: Array) -> Array:
     likely /= likely.sum()
     wanted = np.append(right, 0.0 if right.any() else 1.0)
     share = likely * wanted
-    return table.T @ (likely - 0.5 * share / share.sum() - 0.5 * wanted / wanted.sum())[:-1]
+    # Half of the aim follows the likelihoods among several right candidates, half counts them alike.
+    aim = 0.5 * share / share.sum() + 0.5 * wanted / wanted.sum()
+    pull: Array = table.T @ (likely - aim)[:-1]
+    return pull
 
 
 def judge(choices: list[Choice], strength: float) -> float:
-    """Share of events whose likeliest candidate, or none, is right, on reports that the weights were not measured on."""
+    """Share of events whose likeliest candidate, or none, is right, on reports held out from the measuring."""
     reports = sorted({report for report, _, _ in choices})
     right = 0
     for fold in range(_FOLDS):
@@ -145,7 +150,8 @@ def main() -> int:
     """Measure the tables named on the command line, or both."""
     for name in sys.argv[1:] or _GATHERERS:
         choices = _GATHERERS[name]()
-        print(f"{name:10s} {len(choices)} events; held-out share of right choices {judge(choices, _STRENGTH[name]):.3f}")
+        share = judge(choices, _STRENGTH[name])
+        print(f"{name:10s} {len(choices)} events; held-out share of right choices {share:.3f}")
         weights = measure(choices, _STRENGTH[name])
         write(name, {f: w for f, w in weights.items() if abs(w) >= _SMALLEST or f == ALWAYS})
     return 0

@@ -9,7 +9,8 @@ from isnad.read.mentions.chunks import Chunk, Context, PlaceMention
 from isnad.read.vocabulary import QUOTES
 
 _KNOWN_AFAR = frozenset(("country", "town", "sea", "island"))
-_ADJECTIVE_ENDINGS = ("يه", "ي", "يين", "يتين", "ات", "ين", "عه", "قه", "فه")
+_RELATION_ENDINGS = ("يه", "ي", "يين", "يتين")
+_ADJECTIVE_ENDINGS = (*_RELATION_ENDINGS, "ات", "ين", "عه", "قه", "فه")
 _ARTICLES = ("ال", "لل", "بال", "وال", "كال")
 _SETTLED = ("town", "village", "quarter", "camp", "governorate", "district", "region", "settlement", "island")
 _LINES = frozenset(("road", "front", "checkpoint", "crossing"))
@@ -38,7 +39,7 @@ def looks_adjective(form: str) -> bool:
     >>> looks_adjective("الشماليه"), looks_adjective("الرمادي"), looks_adjective("حمص")
     (True, True, False)
     """
-    return _has_article(form) and form.endswith(_ADJECTIVE_ENDINGS)
+    return _has_article(form) and form.endswith(_RELATION_ENDINGS)
 
 
 def _has_article(form: str) -> bool:
