@@ -15,6 +15,7 @@ PROCLITICS = (
 )  # fmt: skip
 _SHORTEST_STEM = 2
 _SHORTEST_AFTER_LETTER = 3
+_SHORT_JOINTS = ("و", "ف")
 
 
 @lru_cache(maxsize=200_000)
@@ -29,7 +30,7 @@ def find_stems(form: str) -> tuple[tuple[str, str], ...]:
         if not form.startswith(clitic):
             continue
         stem = form[len(clitic) :]
-        shortest = _SHORTEST_STEM if clitic.endswith(("ال", "لل")) else _SHORTEST_AFTER_LETTER
+        shortest = _SHORTEST_STEM if clitic.endswith(("ال", "لل")) or clitic in _SHORT_JOINTS else _SHORTEST_AFTER_LETTER
         if len(stem) >= shortest:
             found.append((clitic, stem))
             if clitic.endswith("لل"):

@@ -42,18 +42,43 @@ def inflect_verb(past: str, present: str) -> dict[str, Inflection]:
 def inflect_noun(noun: str) -> dict[str, Inflection]:
     """Folded forms of a verbal noun: bare, accusative, and with a possessive pronoun.
 
-    Only the first word of a phrase carries the pronoun.
+    Only the first word of a phrase carries the pronoun, before which a final hamza takes a seat (`إجلاؤهم`).
 
     >>> sorted(inflect_noun("سيطرة"))[:2]
     ['سيطرتكم', 'سيطرتنا']
     """
     stem = noun[:-1] + "ت" if noun.endswith("ة") else noun
+    stems = (stem[:-1] + "ؤ", stem[:-1] + "ئ") if noun.endswith("اء") else (stem,)
     forms = {fold_word(noun): Inflection("noun", "", False)}
     if not noun.endswith(("ة", "ا", "ى", "اء", "ين", "ان", "ون")):
         forms[fold_word(noun + "ا")] = Inflection("noun", "", False)
-    for pronoun in OBJECT_PRONOUNS:
-        forms.setdefault(fold_word(stem + pronoun), Inflection("noun", "", True))
+    for before in stems:
+        for pronoun in OBJECT_PRONOUNS:
+            forms.setdefault(fold_word(before + pronoun), Inflection("noun", "", True))
     return forms
+
+
+def inflect_adjective(adjective: str) -> dict[str, str]:
+    """Folded forms of an adjective or participle by its masculine singular, each with its number.
+
+    A final ي that the indefinite drops (`موال`) is written in the row (`موالي`).
+
+    >>> inflect_adjective("تابع")["تابعين"]
+    'plural'
+    >>> sorted(inflect_adjective("موالي"))[:3]
+    ['موال', 'موالون', 'موالي']
+    """
+    defective = adjective.endswith("ي") and not adjective.endswith("يي") and adjective[:1] == "م"
+    stem = adjective[:-1] if defective else adjective
+    forms = {adjective: "singular", adjective + "ة": "singular", adjective + "ا": "singular"}
+    if defective:
+        forms[stem] = "singular"
+    for ending in ("ون", "ين"):
+        forms[stem + ending] = "plural"
+    for ending in ("ان", "تان", "تين"):
+        forms[adjective + ending] = "dual"
+    forms[adjective + "ات"] = "plural"
+    return {fold_word(form): number for form, number in forms.items()}
 
 
 def _add_past(forms: dict[str, Inflection], past: str) -> None:
@@ -66,6 +91,8 @@ def _add_past(forms: dict[str, Inflection], past: str) -> None:
     for person, form in endings:
         if person != "1p" or not weak:
             _put(forms, form, Inflection("past", person, False))
+    if past.endswith("أ"):  # لجؤوا beside لجأوا
+        _put(forms, past[:-1] + "ؤوا", Inflection("past", "3mp", False))
     bases = ((stem + "ا" if weak else past, "3ms"), (stem + "ت", "3fs"), (stem + "و", "3mp"))
     for base, person in bases:
         for pronoun in OBJECT_PRONOUNS:
