@@ -121,8 +121,9 @@ class Vocabulary:
     def find_phrases(self, words: Sequence[Word], index: int, limit: int) -> list[Reading]:
         """Readings of several words that begin at `index` and end before `limit`, longest first for each clitic."""
         found = []
+        second = _variants(words, index + 1, limit)
         for clitics, rest, entry in self.form(words[index].form).phrases:
-            length = _match(words, index + 1, limit, rest)
+            length = _match(words, index + 1, limit, rest) if rest[0] in second else 0
             if length:
                 found.append(Reading(clitics, entry, length + 1))
         return found
@@ -215,6 +216,16 @@ def _fits(clitics: str, entry: Entry) -> bool:
     if entry.kind == "trigger-noun" and entry.inflection is not None and entry.inflection.pronoun:
         return _ARTICLE not in clitics and not clitics.endswith("لل")
     return "س" not in clitics
+
+
+def _variants(words: Sequence[Word], at: int, limit: int) -> tuple[str, ...]:
+    """The next word as a phrase may spell it, quotation marks skipped: as it is, with and without the article."""
+    while at < limit and words[at].form in QUOTES:
+        at += 1
+    if at >= limit:
+        return ()
+    form = words[at].form
+    return (form, _ARTICLE + form, form.removeprefix(_ARTICLE))
 
 
 def _match(words: Sequence[Word], index: int, limit: int, rest: tuple[str, ...]) -> int:

@@ -127,9 +127,13 @@ def _particle(context: Context, at: int, end: int, reading: Reading, joined: boo
     form = " ".join(word.form for word in context.words[at:end])
     bare = form[1:] if joined and len(form) > 2 else form
     if entry.kind == "direction":
-        return Chunk("preposition", at, end, cls=preposition or "في") if entry.cls == "vicinity" else find_noun_phrase(
-            context, at, len(context.words), preposition
-        )
+        if entry.cls == "vicinity":
+            return Chunk("preposition", at, end, cls=preposition or "في")
+        phrase = find_noun_phrase(context, end - 1, len(context.words), preposition)
+        if end - at > 1:  # `جنوب شرقي`: the phrase begins with the first of its words
+            phrase.first = at
+        phrase.joined = phrase.joined or joined
+        return phrase
     if entry.cls in ("preposition", "agentive"):
         if entry.cls == "agentive":
             return Chunk("preposition", at, end, cls="agentive")
