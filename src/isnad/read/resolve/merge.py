@@ -9,7 +9,7 @@ from isnad.read.events.tellings import Telling
 from isnad.read.mentions.chunks import EVENT, Context
 from isnad.read.resolve.sameness import VAGUENESS, Sameness
 
-_LIKELY = 0.5
+_LIKELY = 0.8
 
 
 class Merger:
