@@ -10,7 +10,7 @@ from typing import Any
 from isnad.errors import KnowledgeError
 
 ROLE_NAMES = ("initiator", "target")
-_TYPE_KEYS = {"type", "label", "definition", "acled", "plover", "family", "speech", "motion", "anaphora",
+_TYPE_KEYS = {"type", "label", "definition", "acled", "plover", "family", "speech", "motion", "per_place",
               "cause", "roles", "trigger", "example", "not"}  # fmt: skip
 _TRIGGER_KEYS = {"gloss", "verbs", "nouns", "participles", "needs", "unless", "initiator", "target", "toll",
                  "factuality", "weak"}  # fmt: skip
@@ -56,7 +56,8 @@ class EventType:
     """One type of the codebook.
 
     `speech` types take the speaker as initiator; `motion` types read `from` and `to` as origin and
-    destination; `cause` types take over deaths and injuries that the text ties to them.
+    destination; `cause` types take over deaths and injuries that the text ties to them; `per_place` types are
+    one event for each place of a list.
     """
 
     name: str
@@ -69,6 +70,7 @@ class EventType:
     speech: bool
     motion: bool
     cause: bool
+    per_place: bool
     triggers: tuple[Trigger, ...]
     examples: tuple[Example, ...]
     counter_examples: tuple[Example, ...]
@@ -107,6 +109,7 @@ def _event_type(table: dict[str, Any], where: str) -> EventType:
         speech=table.get("speech", False),
         motion=table.get("motion", False),
         cause=table.get("cause", False),
+        per_place=table.get("per_place", False),
         triggers=tuple(
             _trigger(row, roles, table["type"], f"{where}#{i}") for i, row in enumerate(table["trigger"], start=1)
         ),

@@ -24,6 +24,7 @@ from isnad.read.mentions.numbers import find_numbers
 from isnad.read.mentions.times import find_times
 from isnad.read.resolve.claims import ClaimWriter
 from isnad.read.resolve.merge import merge
+from isnad.read.resolve.per_place import split_by_place
 from isnad.read.resolve.when import Chronicle
 from isnad.read.resolve.where import Whereabouts
 from isnad.read.vocabulary import Vocabulary
@@ -110,7 +111,8 @@ class Reader:
         told = merge((t for s in sentences for t in s.tellings), context, self._knowledge.weights["same"])
         tellings = [telling for telling in told if self._is_event(telling)]
         writer = ClaimWriter(article, context, whereabouts.surroundings, whereabouts.find_containers())
-        return tuple(writer.write(telling) for telling in tellings)
+        split = (part for telling in tellings for part in split_by_place(telling, self._types[telling.type]))
+        return tuple(writer.write(telling) for telling in split)
 
     def _is_event(self, telling: Telling) -> bool:
         """Whether the telling reports an event rather than speaking of its kind."""

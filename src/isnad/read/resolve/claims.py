@@ -28,20 +28,21 @@ class ClaimWriter:
     def write(self, telling: Telling) -> Claim:
         """The claim of a telling; its evidence spans the clause and all roles found in the same sentence."""
         trigger = self._span(telling.chunk.first, telling.chunk.last)
+        places = tuple(self._place(role) for role in telling.places)
         evidence = self._span(*telling.clause)
         quantities = tuple(
             (name, Quantity(toll.low, toll.high, self._span(toll.chunk.first, toll.chunk.last)))
             for name, toll in sorted(telling.tolls.items())
         )
         return Claim(
-            claim_id=self._claim_id(telling.type, trigger, evidence),
+            claim_id=self._claim_id(telling.type, trigger, evidence, places),
             article_id=self._article.article_id,
             type=telling.type,
             trigger=trigger,
             evidence=evidence,
             initiator=self._phrases(telling.initiator),
             target=self._phrases(telling.target),
-            places=tuple(self._place(role) for role in telling.places),
+            places=places,
             when=self._when(telling),
             quantities=quantities,
             attribution=Attribution(self._phrases(telling.sources)),
@@ -49,8 +50,10 @@ class ClaimWriter:
             reasons=tuple(telling.reasons),
         )
 
-    def _claim_id(self, kind: str, trigger: Span, evidence: Span) -> str:
-        key = f"{self._article.article_id}\0{kind}\0{trigger.start}-{trigger.end}\0{evidence.start}-{evidence.end}"
+    def _claim_id(self, kind: str, trigger: Span, evidence: Span, places: tuple[Place, ...]) -> str:
+        """Name of the claim: the same words of the same article give the same name, whatever the rules' version."""
+        spans = (trigger, evidence, *(place.span for place in places[:1]))
+        key = "\0".join((self._article.article_id, kind, *(f"{span.start}-{span.end}" for span in spans)))
         return sha256(key.encode()).hexdigest()[:_ID_LENGTH]
 
     def _span(self, first: int, last: int) -> Span:
