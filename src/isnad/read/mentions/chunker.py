@@ -16,6 +16,7 @@ from isnad.read.mentions.chunks import (
     longest,
 )
 from isnad.read.mentions.noun_phrases import find_noun_phrase
+from isnad.read.mentions.shapes import looks_like_verb
 from isnad.read.vocabulary import QUOTES, Entry, Form, Reading
 
 _PREPOSITION_LETTERS = {"ب": "ب", "ل": "ل", "ك": "ك", "بال": "ب", "لل": "ل", "كال": "ك"}
@@ -125,7 +126,7 @@ def _verb_reading(
     """The chunk of a verb, or None where the form is better read as a noun."""
     word = context.words[at]
     if not form.verbs:
-        if _looks_like_verb(word.form) and not form.known and not preposition:
+        if looks_like_verb(word.form) and not form.known and not preposition:
             tense = "future" if word.form.lstrip("وف").startswith(("سي", "ست")) else ""
             return Chunk(VERB, at, at + 1, cls=tense, inflection=Inflection("present", "", False))
         return None
@@ -136,19 +137,11 @@ def _verb_reading(
     return _of_reading(context, at, last, reading, form, "")
 
 
-def _looks_like_verb(form: str) -> bool:
-    """Whether an unknown form has the shape of a verb: `ي…` present, `سي…`/`ست…` future, `…وا` plural."""
-    bare = form[1:] if form[0] in "وف" and len(form) > 4 else form
-    return len(bare) > 3 and (
-        (bare[0] == "ي" and not bare.endswith("ا")) or bare.endswith("وا") or (len(bare) > 4 and bare[:2] in ("سي", "ست"))
-    )
-
-
 def _is_verbal(
     context: Context, at: int, last: int, form: Form, inflection: Inflection, before: list[Chunk], clitics: str
 ) -> bool:
     """Whether the form is a verb here, from its own shape, then from what stands around it."""
-    has_noun = bool(form.nouns or form.classes or form.names)
+    has_noun = bool(form.nouns or form.names or form.rows)
     if clitics and form.classes and not form.clitics:
         return False  # a noun as it stands (`وزارة`) rather than a verb after `و`
     if not has_noun:
