@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from isnad.arabic.fold import fold
 from isnad.arabic.sentences import find_sentences
 from isnad.arabic.words import find_words
@@ -17,14 +19,13 @@ from isnad.read.events.positions import Discourse
 from isnad.read.events.roles import fill_roles
 from isnad.read.events.tellings import Sentence, Telling, find_tellings
 from isnad.read.mentions.chunker import find_chunks
-from isnad.read.mentions.chunks import Chunk, Context
+from isnad.read.mentions.chunks import Context
 from isnad.read.mentions.numbers import find_numbers
 from isnad.read.mentions.times import find_times
 from isnad.read.resolve.claims import ClaimWriter
 from isnad.read.resolve.merge import merge
-from isnad.read.resolve.places import find_surroundings
-from isnad.read.resolve.when import find_when
-from isnad.read.resolve.where import find_containers, find_places
+from isnad.read.resolve.when import Chronicle
+from isnad.read.resolve.where import Whereabouts
 from isnad.read.vocabulary import Vocabulary
 
 _HELD = "meeting"  # the one speech act that takes place whoever tells of it
@@ -48,17 +49,20 @@ class Reader:
         Offsets: all spans are code points of `article.text`.
         Empty: an article that reports no event gives no claim.
         """
-        context, sentences = self.find_sentences(article)
-        return self._claims(article, context, sentences)
+        context, sentences, whereabouts = self.find_sentences(article)
+        return self._claims(article, context, sentences, whereabouts)
 
-    def find_sentences(self, article: Article) -> tuple[Context, list[Sentence]]:
+    def find_sentences(self, article: Article) -> tuple[Context, list[Sentence], Whereabouts]:
         """Sentences of the article with their tellings, before these are merged to claims."""
         context = self._context(article)
         sentences = self._sentences(article, context)
+        whereabouts = Whereabouts(context, sentences, self._knowledge.weights["place"])
+        chronicle = Chronicle(sentences, article.published, self._knowledge.weights["time"])
         discourse, voices = Discourse(), Voices()
         for sentence in sentences:
-            self._read_sentence(context, sentence, discourse, voices, article)
-        return context, sentences
+            self._read_sentence(context, sentence, discourse, voices)
+            self._place_sentence(sentence, whereabouts, chronicle, article.published)
+        return context, sentences, whereabouts
 
     def _context(self, article: Article) -> Context:
         words = find_words(article.text, fold(article.text))
@@ -78,10 +82,8 @@ class Reader:
                 found.append(Sentence(len(found), first, last, kind, find_chunks(context, first, last)))
         return found
 
-    def _read_sentence(
-        self, context: Context, sentence: Sentence, discourse: Discourse, voices: Voices, article: Article
-    ) -> None:
-        """Fill the sentence's tellings: roles, tolls, places, times, sources, factuality."""
+    def _read_sentence(self, context: Context, sentence: Sentence, discourse: Discourse, voices: Voices) -> None:
+        """Find the sentence's tellings: roles, tolls, sources."""
         chunks = sentence.chunks
         statements = find_statements(context, chunks, voices)
         discourse.speakers = voices.speakers
@@ -90,17 +92,24 @@ class Reader:
             event_type = self._types[telling.type]
             fill_roles(telling, event_type, self._knowledge.weights)
             _attribute(telling, statements, speech=event_type.speech and telling.type != _HELD)
-            telling.places = find_places(chunks, telling, motion=event_type.motion)
-            telling.times = find_when(chunks, telling)
-            telling.factuality = find_factuality(chunks, telling, article.published, speech=event_type.speech)
         sentence.tellings = tellings
 
-    def _claims(self, article: Article, context: Context, sentences: list[Sentence]) -> tuple[Claim, ...]:
+    def _place_sentence(
+        self, sentence: Sentence, whereabouts: Whereabouts, chronicle: Chronicle, published: date | None
+    ) -> None:
+        """Fill the tellings' places and times, and from them their factuality."""
+        for telling in sentence.tellings:
+            kind = self._types[telling.type]
+            telling.places = whereabouts.find_places(sentence, telling, speech=kind.speech, motion=kind.motion)
+            telling.times, telling.time_carried = chronicle.find_when(sentence, telling, speech=kind.speech)
+            telling.factuality = find_factuality(sentence.chunks, telling, published, speech=kind.speech)
+
+    def _claims(
+        self, article: Article, context: Context, sentences: list[Sentence], whereabouts: Whereabouts
+    ) -> tuple[Claim, ...]:
         told = merge((t for s in sentences for t in s.tellings), context, self._knowledge.weights["same"])
         tellings = [telling for telling in told if self._is_event(telling)]
-        chunks: list[Chunk] = [chunk for sentence in sentences for chunk in sentence.chunks]
-        containers = {k: v for sentence in sentences for k, v in find_containers(sentence.chunks).items()}
-        writer = ClaimWriter(article, context, find_surroundings(chunks), containers)
+        writer = ClaimWriter(article, context, whereabouts.surroundings, whereabouts.find_containers())
         return tuple(writer.write(telling) for telling in tellings)
 
     def _is_event(self, telling: Telling) -> bool:

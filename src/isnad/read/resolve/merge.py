@@ -59,7 +59,8 @@ def _fill(lead: Telling, other: Telling) -> None:
     """Fill what the lead leaves open; the words of its own sentence stand."""
     lead.initiator = lead.initiator or other.initiator
     lead.target = lead.target or other.target
-    lead.times = lead.times or other.times
+    if other.times and (not lead.times or (lead.time_carried and not other.time_carried)):
+        lead.times, lead.time_carried = other.times, other.time_carried
     lead.sources = lead.sources or ([] if _only_recalls(other) else other.sources)
     if not any(not place.inherited for place in lead.places):
         lead.places = other.places or lead.places
