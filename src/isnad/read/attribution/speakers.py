@@ -19,6 +19,7 @@ _OWN_PREPOSITIONS = ("ل", "ب", "في", "من", "لدي", "باسم")
 _RELAY_REACH = 7
 _MAX_SPEAKERS = 2
 _LONGEST_OFFICE = 8
+_LONGEST_NAME = 5
 
 
 def find_speakers_at(chunks: list[Chunk], at: int) -> tuple[list[Chunk], int]:
@@ -37,7 +38,8 @@ def _phrase(chunks: list[Chunk], at: int, end: int) -> Chunk:
     """The chunks [at, end) as one phrase; after a long office the person's name alone."""
     last = chunks[end - 1]
     named = last.kind == NOUN_PHRASE and not last.preposition and (last.name or last.title or not last.classes)
-    if end - at > 1 and last.last - chunks[at].first > _LONGEST_OFFICE and named:
+    short = last.last - last.first <= _LONGEST_NAME
+    if end - at > 1 and last.last - chunks[at].first > _LONGEST_OFFICE and named and short:
         return last
     return replace(chunks[at], last=last.last)
 
@@ -97,6 +99,8 @@ def _is_name_after(chunk: Chunk, head: Chunk) -> bool:
         return False
     if chunk.name or chunk.title or "actor:person" in chunk.classes:
         return True
+    if head.has(*DOCUMENTS):
+        return is_speaker(chunk)
     if not _is_office(head):
         return is_speaker(chunk) and not any(cls.startswith("group_nouns:") for cls in chunk.classes)
     return is_speaker(chunk) or (not chunk.classes and not chunk.definite)

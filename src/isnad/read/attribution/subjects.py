@@ -85,10 +85,11 @@ def _is_adverbial(scan: Scan, at: int, entry: Entry) -> bool:
     """Whether an unknown word after the verb is no name: what `ب` governs (`أفاد بتلقي`), an adverb, a thing owned."""
     chunk = scan.chunks[at]
     form = scan.context.words[chunk.first].form
+    known = scan.context.vocabulary.form(form).known
+    if "b" in entry.note.split() and form.startswith("ب") and not (known or chunk.name):
+        return True
     if chunk.classes or chunk.name:
         return False
-    if "b" in entry.note.split() and form.startswith("ب"):
-        return True
     return form.endswith(_OWNERS) or (form.endswith("يا") and chunk.last - chunk.first == 1)
 
 
@@ -153,6 +154,8 @@ def _is_described(before: Chunk, verb: Chunk) -> bool:
 
 def may_speak(chunk: Chunk, verb: Chunk, opens: bool) -> bool:
     """Whether the phrase can be the subject of the cue verb: a speaker, a state, or any name where content opens."""
+    if chunk.quantity is not None and not opens:
+        return any(cls.startswith("source_nouns:") for cls in chunk.classes)
     if is_speaker(chunk):
         return True
     feminine = verb.inflection is not None and verb.inflection.person == "3fs"
