@@ -30,7 +30,8 @@ def find_stems(form: str) -> tuple[tuple[str, str], ...]:
         if not form.startswith(clitic):
             continue
         stem = form[len(clitic) :]
-        shortest = _SHORTEST_STEM if clitic.endswith(("ال", "لل")) or clitic in _SHORT_JOINTS else _SHORTEST_AFTER_LETTER
+        short = clitic.endswith(("ال", "لل")) or clitic in _SHORT_JOINTS
+        shortest = _SHORTEST_STEM if short else _SHORTEST_AFTER_LETTER
         if len(stem) >= shortest:
             found.append((clitic, stem))
             if clitic.endswith("لل"):
