@@ -42,17 +42,19 @@ def inflect_verb(past: str, present: str) -> dict[str, Inflection]:
 def inflect_noun(noun: str) -> dict[str, Inflection]:
     """Folded forms of a verbal noun: bare, accusative, and with a possessive pronoun.
 
-    Only the first word of a phrase carries the pronoun.
+    Only the first word of a phrase carries the pronoun, before which a final hamza takes a seat (`إجلاؤهم`).
 
     >>> sorted(inflect_noun("سيطرة"))[:2]
     ['سيطرتكم', 'سيطرتنا']
     """
     stem = noun[:-1] + "ت" if noun.endswith("ة") else noun
+    stems = (stem[:-1] + "ؤ", stem[:-1] + "ئ") if noun.endswith("اء") else (stem,)
     forms = {fold_word(noun): Inflection("noun", "", False)}
     if not noun.endswith(("ة", "ا", "ى", "اء", "ين", "ان", "ون")):
         forms[fold_word(noun + "ا")] = Inflection("noun", "", False)
-    for pronoun in OBJECT_PRONOUNS:
-        forms.setdefault(fold_word(stem + pronoun), Inflection("noun", "", True))
+    for before in stems:
+        for pronoun in OBJECT_PRONOUNS:
+            forms.setdefault(fold_word(before + pronoun), Inflection("noun", "", True))
     return forms
 
 
@@ -89,6 +91,8 @@ def _add_past(forms: dict[str, Inflection], past: str) -> None:
     for person, form in endings:
         if person != "1p" or not weak:
             _put(forms, form, Inflection("past", person, False))
+    if past.endswith("أ"):  # لجؤوا beside لجأوا
+        _put(forms, past[:-1] + "ؤوا", Inflection("past", "3mp", False))
     bases = ((stem + "ا" if weak else past, "3ms"), (stem + "ت", "3fs"), (stem + "و", "3mp"))
     for base, person in bases:
         for pronoun in OBJECT_PRONOUNS:

@@ -26,6 +26,7 @@ _ARTICLE = "ال"
 _NOUN_KINDS = frozenset(("noun", "nationality", "given", "adjective", "word"))
 _SHORTEST_AFTER_AND = 3
 _LONGEST_FEMININE = 4
+_ACCUSATIVE = "ا"
 
 
 class Entry(NamedTuple):
@@ -33,7 +34,8 @@ class Entry(NamedTuple):
 
     `kind`: trigger cue participle light verb particle noun actor place nationality given direction.
     The kinds adjective and word say no more of a form than what it is; the class of an adjective is the
-    prepositions that it governs. `row` names the data row; `payload` is the row itself where more of it is needed.
+    prepositions that it governs. `row` names the data row; `payload` is the row itself where more of it is needed. `words` is
+    the length of the form in words.
     """
 
     kind: str
@@ -42,6 +44,7 @@ class Entry(NamedTuple):
     payload: object = None
     inflection: Inflection | None = None
     note: str = ""
+    words: int = 1
 
 
 class Reading(NamedTuple):
@@ -118,8 +121,9 @@ class Vocabulary:
     def find_phrases(self, words: Sequence[Word], index: int, limit: int) -> list[Reading]:
         """Readings of several words that begin at `index` and end before `limit`, longest first for each clitic."""
         found = []
+        second = _variants(words, index + 1, limit)
         for clitics, rest, entry in self.form(words[index].form).phrases:
-            length = _match(words, index + 1, limit, rest)
+            length = _match(words, index + 1, limit, rest) if rest[0] in second else 0
             if length:
                 found.append(Reading(clitics, entry, length + 1))
         return found
@@ -214,6 +218,16 @@ def _fits(clitics: str, entry: Entry) -> bool:
     return "س" not in clitics
 
 
+def _variants(words: Sequence[Word], at: int, limit: int) -> tuple[str, ...]:
+    """The next word as a phrase may spell it, quotation marks skipped: as it is, with and without the article."""
+    while at < limit and words[at].form in QUOTES:
+        at += 1
+    if at >= limit:
+        return ()
+    form = words[at].form
+    return (form, _ARTICLE + form, form.removeprefix(_ARTICLE))
+
+
 def _match(words: Sequence[Word], index: int, limit: int, rest: tuple[str, ...]) -> int:
     """Number of words from `index` that spell `rest`, quotation marks between them counted; 0 if they do not."""
     at = index
@@ -223,7 +237,7 @@ def _match(words: Sequence[Word], index: int, limit: int, rest: tuple[str, ...])
         if at >= limit:
             return 0
         here = words[at].form
-        if here != form and here != _ARTICLE + form and _ARTICLE + here != form:
+        if here not in (form, _ARTICLE + form, form + _ACCUSATIVE) and _ARTICLE + here != form:
             return 0
         at += 1
     return at - index
@@ -247,14 +261,21 @@ def _entries_of_trigger(trigger: Trigger) -> Iterable[tuple[str, Entry]]:
     for past, present in trigger.verbs:
         head, rest = _split_verb(past, present)
         for form, inflection in inflect_verb(*head).items():
-            yield form + rest, Entry("trigger-verb", trigger.type, trigger.row, trigger, inflection)
+            written = form + rest
+            yield written, Entry("trigger-verb", trigger.type, trigger.row, trigger, inflection, words=_length(written))
     for noun in trigger.nouns:
         head_word, _, tail = noun.partition(" ")
         for form, inflection in inflect_noun(head_word).items():
             if not (inflection.pronoun and tail):
-                yield _join(form, tail), Entry("trigger-noun", trigger.type, trigger.row, trigger, inflection)
+                written = _join(form, tail)
+                yield written, Entry("trigger-noun", trigger.type, trigger.row, trigger, inflection, words=_length(written))
     for participle in trigger.participles:
-        yield _join(*_fold_phrase(participle)), Entry("trigger-participle", trigger.type, trigger.row, trigger)
+        written = _join(*_fold_phrase(participle))
+        yield written, Entry("trigger-participle", trigger.type, trigger.row, trigger, words=_length(written))
+
+
+def _length(form: str) -> int:
+    return form.count(" ") + 1
 
 
 def _split_verb(past: str, present: str) -> tuple[tuple[str, str], str]:

@@ -11,6 +11,7 @@ _AGENT_GROUPS = frozenset(
 )
 _NOT_AGENT_ACTORS = frozenset(("actor:agency", "actor:outlet"))
 _FACILITIES = "facility_nouns:"
+_MOVABLES = frozenset(("facility_nouns:vehicle", "facility_nouns:vessel", "facility_nouns:aid"))
 _PEOPLE = "people_nouns:"
 _PLACES = "place_words:"
 
@@ -58,6 +59,11 @@ def is_thing(chunk: Chunk) -> bool:
     return _starts(chunk, _FACILITIES)
 
 
+def is_facility(chunk: Chunk) -> bool:
+    """Whether the phrase is a building, a base, a position or infrastructure: a thing that stays in its place."""
+    return is_thing(chunk) and not chunk.classes & _MOVABLES
+
+
 def is_patient(chunk: Chunk) -> bool:
     """Whether something can be done to the phrase."""
     return is_people(chunk) or is_thing(chunk) or is_place(chunk) or is_agent(chunk)
@@ -84,6 +90,7 @@ _TESTS: dict[str, Callable[[Chunk], bool]] = {
     "people": is_people,
     "patient": is_patient,
     "thing": is_thing,
+    "facility": is_facility,
     "place": is_place,
     "speaker": is_speaker,
     "event": _event,

@@ -2,19 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from isnad.arabic.fold import fold_word
 from isnad.knowledge.events import Trigger
-from isnad.read.events.classes import is_agent, is_force, is_patient, is_people, is_person, is_place
+from isnad.read.events.classes import is_agent, is_facility, is_force, is_patient, is_people, is_person, is_place
 from isnad.read.events.positions import Site, find_role
 from isnad.read.events.walk import find_clause
-from isnad.read.mentions.chunks import MARKER, NOUN_PHRASE, Chunk, Context
+from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, Chunk, Context
 
 _NEAR_WORDS = 3
+_LIGHT_REACH = 3
+_VICTIM_POSITIONS = ("object", "patient", "on", "against")
+_MUNITION = "weapons:ground"
 _ALSO = {"aircraft": "air", "weapon_actor": "ground"}
-_PHRASE_TESTS = {"agent": is_agent, "force": is_force, "people": is_people, "place": is_place, "person": is_person,
-                 "patient": is_patient}  # fmt: skip
+
+
+@cache
+def _find_words(wanted: str) -> frozenset[str]:
+    """Folded forms of a condition `word=form|form`."""
+    return frozenset(fold_word(form) for form in wanted.removeprefix("word=").split("|"))
+
+
+def _is_plain_people(chunk: Chunk) -> bool:
+    """Whether the phrase is people other than a named or titled person, who is more often the one that speaks."""
+    return is_people(chunk) and (not is_person(chunk) or any(cls.startswith("people_nouns:") for cls in chunk.classes))
+
+
+_PHRASE_TESTS = {
+    "agent": is_agent,
+    "force": is_force,
+    "people": _is_plain_people,
+    "place": is_place,
+    "facility": is_facility,
+    "person": is_person,
+    "patient": is_patient,
+}
+
+
+def _is_tense(site: Site, tense: str) -> bool:
+    inflection = site.trigger.inflection
+    return inflection is not None and inflection.tense == tense
+
+
+def _has_pronoun(site: Site) -> bool:
+    return site.trigger.inflection is not None and site.trigger.inflection.pronoun
+
+
+def _is_relative(site: Site) -> bool:
+    """Whether a relative stands right before (`التي تسيطر`)."""
+    before = site.chunks[site.index - 1] if site.index else None
+    return before is not None and before.kind == JOINT and before.cls == "relative"
+
+
+def _is_purpose(site: Site) -> bool:
+    """Whether the verbal noun says what for (`للسيطرة على`), not what a verb like `تعرض` undergoes."""
+    if site.trigger.preposition != "ل" or site.trigger.kind != EVENT:
+        return False
+    before = site.chunks[max(0, site.index - _LIGHT_REACH) : site.index]
+    return not any(entry.kind == "light" and entry.note == "l" for chunk in before for entry in chunk.entries)
+
+
+def _find_head(site: Site) -> tuple[int, int]:
+    """Words of the noun phrase right before, whose possessor the event noun is (`ساحة المعركة`)."""
+    before = site.chunks[site.index - 1] if site.index else None
+    if before is None or before.kind not in (NOUN_PHRASE, EVENT) or before.last != site.trigger.first:
+        return (0, 0)
+    return (0, 0) if site.trigger.preposition else (before.first, before.last)
+
+
+def _is_counted(site: Site) -> bool:
+    """Whether a number counts what the trigger names (`ثلاثة قتلى`)."""
+    return site.trigger.kind == NOUN_PHRASE and site.trigger.quantity is not None
+
+
+_FORM_TESTS: dict[str, Callable[[Site], bool]] = {
+    "past": lambda site: _is_tense(site, "past"),
+    "present": lambda site: _is_tense(site, "present"),
+    "pronoun": _has_pronoun,
+    "counted": _is_counted,
+    "definite": lambda site: site.trigger.definite,
+    "relative": _is_relative,
+    "purpose": _is_purpose,
+}
 
 
 @dataclass(slots=True)
@@ -24,16 +96,24 @@ class Company:
     context: Context
     chunks: list[Chunk]
     _classes: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    _forms: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+
+    def fits(self, trigger: Trigger, site: Site) -> bool:
+        """Whether the trigger has all that it needs here and nothing that excludes it."""
+        needed = all(self.holds(condition, site) for condition in trigger.needs)
+        return needed and not any(self.holds(condition, site) for condition in trigger.unless)
 
     def holds(self, condition: str, site: Site) -> bool:
-        """Whether `scope:class|class` or `scope:word=form|form` holds at the site."""
+        """Whether `scope:class|class`, `scope:word=form|form` or `form:name|name` holds at the site."""
         scope, _, wanted = condition.partition(":")
+        if scope == "form":
+            return any(_FORM_TESTS[name](site) for name in wanted.split("|"))
         if wanted.startswith("word="):
-            forms = {fold_word(form) for form in wanted[5:].split("|")}
-            return bool(forms & self._forms(*self._word_range(scope, site)))
+            return not _find_words(wanted).isdisjoint(self.forms(*self._word_range(scope, site)))
         if scope in ("subject", "object", "genitive"):
-            phrases = find_role(site, (scope + ":" + wanted,))
-            return bool(phrases)
+            return bool(find_role(site, (scope + ":" + wanted,)))
+        if scope == "victim":
+            return bool(find_role(site, tuple(f"{position}:{wanted}" for position in _VICTIM_POSITIONS)))
         first, last = self._word_range(scope, site)
         classes = self.classes(first, last)
         return any(cls in classes for cls in wanted.split("|"))
@@ -52,17 +132,23 @@ class Company:
         if scope in ("subject", "object", "genitive"):
             phrases = find_role(site, (scope,))
             return (phrases[0].first, phrases[-1].last) if phrases else (0, 0)
+        if scope == "head":
+            return _find_head(site)
         return trigger.first, trigger.last
 
-    def _forms(self, first: int, last: int) -> set[str]:
+    def forms(self, first: int, last: int) -> frozenset[str]:
         """Folded forms in the range, whole and without their proclitics."""
-        found = set()
+        known = self._forms.get((first, last))
+        if known is None:
+            known = self._forms[(first, last)] = frozenset(self._gather_forms(first, last))
+        return known
+
+    def _gather_forms(self, first: int, last: int) -> Iterator[str]:
         for word in self.context.words[first:last]:
-            found.add(word.form)
-            found.add(self.context.vocabulary.form(word.form).stem)
-            if len(word.form) > 4 and word.form[0] in "وف":
-                found.add(word.form[1:])
-        return found
+            yield word.form
+            yield self.context.vocabulary.form(word.form).stem
+            if len(word.form) > 3 and word.form[0] in "وف":
+                yield word.form[1:]
 
     def classes(self, first: int, last: int) -> frozenset[str]:
         """Classes of all words and phrases in the range."""
@@ -76,6 +162,8 @@ class Company:
         for index in range(first, last):
             form = self.context.vocabulary.form(self.context.words[index].form)
             found.update(cls.split(":", 1)[1] for cls in form.classes)
+            if _MUNITION in form.classes:
+                found.add("munition")
             if form.phrases:
                 for reading in self.context.vocabulary.find_phrases(self.context.words, index, last):
                     if reading.entry.kind == "noun":
@@ -95,11 +183,11 @@ class Company:
 def choose_trigger(company: Company, site: Site) -> Trigger | None:
     """The trigger whose conditions hold: most words, then most conditions, then first; None if none holds."""
     best: Trigger | None = None
-    for trigger in site.trigger.triggers():
-        if best is not None and len(trigger.needs) <= len(best.needs):
+    rank = (0, -1)
+    for entry in site.trigger.entries:
+        trigger = entry.payload
+        if not isinstance(trigger, Trigger) or (entry.words, len(trigger.needs)) <= rank:
             continue
-        if all(company.holds(c, site) for c in trigger.needs) and not any(company.holds(c, site) for c in trigger.unless):
-            best = trigger
+        if company.fits(trigger, site):
+            best, rank = trigger, (entry.words, len(trigger.needs))
     return best
-
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.arabic.inflect import Inflection
 from isnad.read.mentions.chunks import (
     EVENT,
@@ -25,6 +27,7 @@ _EVENT_KINDS = ("trigger-noun", "trigger-participle", "cue-participle")
 _JOINT_CLASSES = ("conjunction", "relative", "complementiser")
 _SURE_PERSONS = ("3fs", "3mp", "3d")
 _MAX_ADJECTIVES = 3
+_SEALS = ("ا", "ان", "ون", "ين")
 
 
 def find_chunks(context: Context, first: int, last: int) -> list[Chunk]:
@@ -51,20 +54,46 @@ def _chunk_at(context: Context, at: int, last: int, before: list[Chunk], preposi
     if word.kind == "mark":
         return _mark(at, word.form)
     if word.kind == "number" or at in context.numbers:
-        return find_noun_phrase(context, at, last, preposition)
+        return _noun_phrase(context, at, last, preposition)
     form = context.vocabulary.form(word.form)
     phrase = longest(context.vocabulary.find_phrases(context.words, at, last)) if form.phrases else None
     if phrase is not None and phrase.entry.kind not in ("actor", "place", "noun"):
         return _of_reading(context, at, last, phrase, form, preposition)
-    if phrase is None and form.particles:
+    if phrase is None and form.particles and not _is_rather_verb(form):
         return _of_reading(context, at, last, form.particles[0], form, preposition)
     if phrase is None:
         verb = _verb_reading(context, at, last, form, before, preposition)
         if verb is not None:
             return verb
-        if form.nouns and not (form.classes and _is_counted(context, at)):
+        if form.nouns and not _is_people(form) and not (form.classes and _is_counted(context, at)):
             return _event(context, at, last, form.nouns[0], form, preposition)
-    return find_noun_phrase(context, at, last, preposition)
+    return _noun_phrase(context, at, last, preposition)
+
+
+def _is_rather_verb(form: Form) -> bool:
+    """Whether the form is a verb as it stands, and a particle only behind `و` or `ف` (`فتحت`)."""
+    return bool(form.particles[0].clitics) and any(not r.clitics for r in form.verbs)
+
+
+def _is_people(form: Form) -> bool:
+    """Whether the noun names people before it names an event (`نازحين`, `قتلى`)."""
+    people = any(cls.startswith("people_nouns:") for cls in form.classes)
+    return people and all(r.entry.kind == "trigger-noun" for r in form.nouns)
+
+
+def _noun_phrase(context: Context, at: int, last: int, preposition: str) -> Chunk:
+    """The noun phrase at the word, with the triggers that its first noun may be: counted events, people, bodies."""
+    chunk = find_noun_phrase(context, at, last, preposition)
+    number = context.numbers.get(at)
+    first = at if number is None else number.last - 1 if number.counts_itself else number.last
+    if first >= chunk.last:
+        return chunk
+    form = context.vocabulary.form(context.words[first].form)
+    found = list(form.nouns)
+    if form.phrases:
+        found = context.vocabulary.find_phrases(context.words, first, last) + found
+    entries = tuple(r.entry for r in sorted(found, key=lambda r: -r.length) if r.entry.kind == "trigger-noun")
+    return replace(chunk, entries=entries) if entries else chunk
 
 
 def _mark(at: int, form: str) -> Chunk:
@@ -88,7 +117,7 @@ def _of_reading(context: Context, at: int, last: int, reading: Reading, form: Fo
     if entry.kind in ("particle", "direction"):
         return _particle(context, at, end, reading, joined, preposition)
     if entry.kind in _VERB_ORDER:
-        return Chunk(VERB, at, end, joined=joined, entries=_same(context, at, reading, form), inflection=entry.inflection,
+        return Chunk(VERB, at, end, cls="future" if "س" in reading.clitics else "", joined=joined, entries=_same(context, at, reading, form), inflection=entry.inflection,
                      rows=(entry.row,), preposition=preposition)  # fmt: skip
     return _event(context, at, last, reading, form, preposition)
 
@@ -98,9 +127,13 @@ def _particle(context: Context, at: int, end: int, reading: Reading, joined: boo
     form = " ".join(word.form for word in context.words[at:end])
     bare = form[1:] if joined and len(form) > 2 else form
     if entry.kind == "direction":
-        return Chunk("preposition", at, end, cls=preposition or "في") if entry.cls == "vicinity" else find_noun_phrase(
-            context, at, len(context.words), preposition
-        )
+        if entry.cls == "vicinity":
+            return Chunk("preposition", at, end, cls=preposition or "في")
+        phrase = find_noun_phrase(context, end - 1, len(context.words), preposition)
+        if end - at > 1:  # `جنوب شرقي`: the phrase begins with the first of its words
+            phrase.first = at
+        phrase.joined = phrase.joined or joined
+        return phrase
     if entry.cls in ("preposition", "agentive"):
         if entry.cls == "agentive":
             return Chunk("preposition", at, end, cls="agentive")
@@ -127,7 +160,10 @@ def _verb_reading(
     word = context.words[at]
     if not form.verbs:
         if looks_like_verb(word.form) and not form.known and not preposition:
-            return Chunk(VERB, at, at + 1, inflection=Inflection("present", "", False))
+            tense = "future" if word.form.lstrip("وف").startswith(("سي", "ست")) else ""
+            return Chunk(VERB, at, at + 1, cls=tense, inflection=Inflection("present", "", False))
+        return None
+    if form.classes and not form.clitics and all(r.clitics for r in form.verbs):
         return None
     reading = min(form.verbs, key=lambda r: (_VERB_ORDER[r.entry.kind], len(r.clitics)))
     inflection = reading.entry.inflection
@@ -152,9 +188,16 @@ def _is_verbal(
         return not inflection.pronoun or not form.nouns
     if at + 1 < last and _follows_noun(context, at + 1):
         return False
-    if previous is not None and previous.kind == NOUN_PHRASE and not previous.definite and not clitics:
+    if previous is not None and previous.kind == NOUN_PHRASE and not _is_definite(context, previous) and not clitics:
         return previous.quantity is None and previous.last - previous.first > 1
     return previous is None or previous.kind not in (EVENT, VERB) or bool(clitics)
+
+
+def _is_definite(context: Context, phrase: Chunk) -> bool:
+    """Whether the phrase is closed by an article, a name, an actor or an ending, so that no possessor follows it."""
+    article = phrase.head >= 0 and context.words[phrase.head].form.startswith("ال")
+    sealed = len(context.words[phrase.last - 1].form) > 4 and context.words[phrase.last - 1].form.endswith(_SEALS)
+    return sealed or phrase.definite or phrase.name or phrase.actor is not None or article
 
 
 def _follows_noun(context: Context, at: int) -> bool:
@@ -197,7 +240,7 @@ def _adjectives(context: Context, at: int, last: int, definite: bool) -> tuple[i
     nationality, count = "", 0
     while at < last and count < _MAX_ADJECTIVES and context.words[at].kind == "word":
         form = context.vocabulary.form(context.words[at].form)
-        if at in context.times or form.classes or form.names or form.verbs or form.particles or form.nouns or form.phrases:
+        if at in context.times or at in context.numbers or form.classes or form.names or form.verbs or form.particles or form.nouns or form.phrases:
             if not (form.nationality and form.definite == definite):
                 break
         if form.definite != definite or form.clitics not in ("", "ال") or (not form.known and not _is_adjective(form)):

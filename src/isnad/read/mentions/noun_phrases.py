@@ -19,6 +19,7 @@ from isnad.read.vocabulary import Entry, Form, Reading
 _PREPOSITION_LETTERS = {"ب": "ب", "ل": "ل", "ك": "ك", "بال": "ب", "لل": "ل", "كال": "ك"}
 _MAX_WORDS = 16
 _COUNTING_WORDS = ("اثنين", "اثنان", "اثنتين", "واحد")
+_EVENT_CLASSES = frozenset(("weapons:air", "facility_nouns:position"))  # غارات, كمين: events before they are things
 _AGENT_PREFIX = "group_nouns:"
 _THING_PREFIXES = ("facility_nouns:", "place_words:", "people_nouns:", "weapons:")
 
@@ -101,9 +102,17 @@ def _take_number(b: Phrase) -> bool:
 def _take_head(b: Phrase, form: Form, name: list[Reading]) -> bool:
     if name:
         return take_name(b, name)
+    if b.quantity is not None and _is_plural_verb(form):
+        return False
     b.head = b.at
     _absorb_noun(b, form)
     return b.step()
+
+
+def _is_plural_verb(form: Form) -> bool:
+    """Whether the word after a number is its verb, not what it counts (`ثمانية قتلوا`)."""
+    persons = {r.entry.inflection.person for r in form.verbs if r.entry.inflection is not None}
+    return not form.classes and not form.nouns and bool(persons & {"3mp", "3d"})
 
 
 def _absorb_noun(b: Phrase, form: Form) -> None:
@@ -119,18 +128,23 @@ def _ends_phrase(b: Phrase, form: Form, name: list[Reading]) -> bool:
     if clitics[:1] in ("و", "ف") or clitics in ("ب", "ك", "بال", "كال"):
         return True
     if clitics in ("ل", "لل"):
-        return b.closed
+        return b.closed or _is_medium(form, name)
     if _is_name_of_person(b, form):
         return False
     if form.particles and not name:
         return True
-    if form.nouns and not form.classes and not name and not b.open_quotes:
+    if form.nouns and not (form.classes - _EVENT_CLASSES) and not name and not b.open_quotes:
         return not _is_construct_of_body(b, form)
     if not form.known and looks_like_verb(b.context.words[b.at].form):
         return True
     if form.verbs and not name:
         return not (form.classes and not b.closed) and not b.open_quotes and not (form.nationality or form.given)
     return False
+
+
+def _is_medium(form: Form, name: list[Reading]) -> bool:
+    """Whether the word after `لـ` is a medium that is spoken to (`مصدر لوكالة`) rather than an owner."""
+    return "source_nouns:media" in form.classes or any(r.entry.cls in ("agency", "outlet") for r in name)
 
 
 def _is_construct_of_body(b: Phrase, form: Form) -> bool:

@@ -77,7 +77,7 @@ class ClaimWriter:
     def _when(self, telling: Telling) -> When | None:
         for time in telling.times:
             if time.edtf:
-                return When(time.edtf, self._span(time.first, time.last))
+                return When(time.edtf, self._span(time.first, time.last), telling.time_carried)
         return None
 
     def _place(self, role: PlaceRole) -> Place:
