@@ -184,7 +184,7 @@ def _take_person(b: Phrase, form: Form) -> bool:
     """The words of a person's name after a title, a second title after the first, or words in quotation marks."""
     if b.open_quotes and not form.classes:
         return b.step()
-    if not (b.title or b.name) or form.clitics not in ("", "ال"):
+    if not (b.title or b.name) or form.clitics not in ("", "ال") or len(form.stem) == 1:
         return False
     if form.given or (not form.known and (form.clitics == "" or b.name)):
         b.name = True

@@ -167,6 +167,6 @@ def is_name_word(form: Form, *, first: bool) -> bool:
     """Whether the word can be part of a person's name: a given name, or a word of no other meaning."""
     if form.given:
         return form.clitics in ("", "ال")
-    if form.known:
+    if form.known or len(form.stem) == 1:
         return False
     return form.clitics == "" or (form.clitics == "ال" and not first)
