@@ -47,6 +47,8 @@ CLASSES = {
     "direction_words": {"direction", "vicinity", "inside"},
     "light_verbs": {"act", "undergo", "witness", "happen", "hit", "result"},
     "common_verbs": {"aux", "verb"},
+    "adjectives": {"plain", "governing"},
+    "common_words": {"noun"},
 }
 
 

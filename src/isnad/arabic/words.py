@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from isnad.arabic.fold import Folded, fold
 
+# A ta marbuta ends its word; letters that follow it belong to the next, whose space was lost.
+_GLUED = re.compile(r"(?<=[^\W\d_]ة)(?=[^\W\d_])")
 _TOKEN = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)|(?P<mark>\S)")
 
 
@@ -27,20 +29,29 @@ def find_words(text: str, folded: Folded | None = None) -> tuple[Word, ...]:
     """Words, numbers and marks of `text` in order.
 
     Digits and letters are told apart even where no space stands between them (`أمس3`).
-    A vowel sign belongs to the letter before it.
+    A vowel sign belongs to the letter before it. Words that lost the space between them are told apart
+    where the first ends in a ta marbuta (`المدرسةفي`).
 
     >>> [w.form for w in find_words("قُتِلَ 3 في حِمص.")]
     ['قتل', '3', 'في', 'حمص', '.']
     """
     folded = folded or fold(text)
+    breaks = frozenset(folded.folded_offset(m.start()) for m in _GLUED.finditer(text))
+    found = (part for m in _TOKEN.finditer(folded.text) for part in _parts(m.start(), m.end(), breaks, m.lastgroup))
     if not folded.starts:
-        return tuple(
-            Word(m.start(), m.end(), m.group(), m.lastgroup or "mark") for m in _TOKEN.finditer(folded.text)
-        )
+        return tuple(Word(first, last, folded.text[first:last], kind) for first, last, kind in found)
     return tuple(
-        Word(folded.starts[m.start()], _end(folded, m.end()), m.group(), m.lastgroup or "mark")
-        for m in _TOKEN.finditer(folded.text)
+        Word(folded.starts[first], _end(folded, last), folded.text[first:last], kind) for first, last, kind in found
     )
+
+
+def _parts(first: int, last: int, breaks: frozenset[int], kind: str | None) -> list[tuple[int, int, str]]:
+    """The token, or its parts where a break falls within it."""
+    if breaks:
+        for at in range(first + 1, last):
+            if at in breaks:
+                return [(first, at, kind or "mark"), *_parts(at, last, breaks, kind)]
+    return [(first, last, kind or "mark")]
 
 
 def _end(folded: Folded, end: int) -> int:

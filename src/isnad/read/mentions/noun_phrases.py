@@ -18,6 +18,7 @@ from isnad.read.vocabulary import Entry, Form, Reading
 
 _PREPOSITION_LETTERS = {"ب": "ب", "ل": "ل", "ك": "ك", "بال": "ب", "لل": "ل", "كال": "ك"}
 _MAX_WORDS = 16
+_NAMED_BY_EVENT = ("group_nouns:authority", "group_nouns:organisation", "group_nouns:aircraft", "facility_nouns:")
 _COUNTING_WORDS = ("اثنين", "اثنان", "اثنتين", "واحد")
 _EVENT_CLASSES = frozenset(("weapons:air", "facility_nouns:position"))  # غارات, كمين: events before they are things
 _AGENT_PREFIX = "group_nouns:"
@@ -148,10 +149,10 @@ def _is_medium(form: Form, name: list[Reading]) -> bool:
 
 
 def _is_construct_of_body(b: Phrase, form: Form) -> bool:
-    """Whether an event noun only says which body it is: `قيادة العمليات`, `قوات التدخل`."""
+    """Whether an event noun only says which body or thing it is: `قيادة العمليات`, `مركز احتجاز`."""
     if b.closed or b.sealed or b.at != b.head + 1:
         return False
-    return b.has("group_nouns:authority", "group_nouns:organisation") or (form.definite and b.has("group_nouns:force"))
+    return b.has(*_NAMED_BY_EVENT) or (form.definite and b.has("group_nouns:force"))
 
 
 def _is_name_of_person(b: Phrase, form: Form) -> bool:
@@ -184,7 +185,7 @@ def _take_person(b: Phrase, form: Form) -> bool:
     """The words of a person's name after a title, a second title after the first, or words in quotation marks."""
     if b.open_quotes and not form.classes:
         return b.step()
-    if not (b.title or b.name) or form.clitics not in ("", "ال"):
+    if not (b.title or b.name) or form.clitics not in ("", "ال") or len(form.stem) == 1:
         return False
     if form.given or (not form.known and (form.clitics == "" or b.name)):
         b.name = True

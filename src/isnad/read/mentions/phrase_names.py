@@ -9,22 +9,28 @@ from isnad.read.vocabulary import QUOTES, Form, Reading
 _MAX_ASIDE = 7
 _MAX_NAME = 6
 _COMMAS = frozenset("،,")
+_QUOTED_AFTER = ("group_nouns:", "facility_nouns:", "source_nouns:", "place")
 _NAME_KINDS = ("actor", "place", "noun")
 
 
 def find_names(b: Phrase, form: Form) -> list[Reading]:
     """Name readings at the phrase's next word that cover most words; single words that need company must have it."""
     words = b.context.words
-    found = [r for r in b.context.vocabulary.find_phrases(words, b.at, b.last) if r.entry.kind in _NAME_KINDS] if form.phrases else []
+    phrases = b.context.vocabulary.find_phrases(words, b.at, b.last) if form.phrases else []
+    found = [r for r in phrases if r.entry.kind in _NAME_KINDS]
     found += [r for r in form.names if _has_company(b, r)]
     if not found:
         return []
     length = max(r.length for r in found)
-    if length == 1 and form.classes and not any(r.entry.kind == "actor" for r in found) and not b.kind_word:
-        if (form.clitics == "" or "ال" in form.clitics) and not form.nationality:
-            return []
+    if length == 1 and not b.kind_word and _is_everyday_noun(form) and not any(r.entry.kind == "actor" for r in found):
+        return []
     fewest = min(len(r.clitics) for r in found if r.length == length)
     return [r for r in found if r.length == length and len(r.clitics) == fewest]
+
+
+def _is_everyday_noun(form: Form) -> bool:
+    """Whether the word is first of all a noun of the lexicons, as it stands or with the article."""
+    return bool(form.classes) and (form.clitics == "" or "ال" in form.clitics) and not form.nationality
 
 
 def _has_company(b: Phrase, reading: Reading) -> bool:
@@ -44,7 +50,8 @@ def take_name(b: Phrase, name: list[Reading]) -> bool:
         _take_reading(b, reading, is_head)
     places = tuple(r.entry for r in name if r.entry.kind == "place")
     if places:
-        b.places.append(PlaceMention(b.at, b.at + length, places, b.kind_word, cut_proclitics(words[b.at].form, name[0].clitics)))
+        cut = cut_proclitics(words[b.at].form, name[0].clitics)
+        b.places.append(PlaceMention(b.at, b.at + length, places, b.kind_word, cut))
         if is_head:
             b.classes.add("place")
     first = b.form_at(b.at)
@@ -111,9 +118,10 @@ def _take_quote(b: Phrase) -> bool:
         b.at += 1
         b.end = b.at
         return True
-    if b.head >= 0 and b.closed and not b.name and not b.has("group_nouns:", "facility_nouns:", "source_nouns:", "place"):
+    if b.head >= 0 and b.closed and not b.name and not b.has(*_QUOTED_AFTER):
         return False
-    closing = next((i for i in range(b.at + 1, min(b.at + _MAX_ASIDE, b.last)) if b.context.words[i].form in QUOTES), -1)
+    reach = range(b.at + 1, min(b.at + _MAX_ASIDE, b.last))
+    closing = next((i for i in reach if b.context.words[i].form in QUOTES), -1)
     if closing < 0:
         return False
     b.open_quotes = True
@@ -159,6 +167,6 @@ def is_name_word(form: Form, *, first: bool) -> bool:
     """Whether the word can be part of a person's name: a given name, or a word of no other meaning."""
     if form.given:
         return form.clitics in ("", "ال")
-    if form.known:
+    if form.known or len(form.stem) == 1:
         return False
     return form.clitics == "" or (form.clitics == "ال" and not first)

@@ -116,7 +116,8 @@ def take_adjective(b: Phrase, form: Form) -> bool:
 
 def _is_plural_attribute(b: Phrase, form: Form) -> bool:
     """Whether a noun of persons describes the plural before it: `المتمردين الحوثيين`, `الفصائل المقاتلة`."""
-    if b.noun is None or find_number(b.noun) != "plural" or not all(c.startswith(_PERSON_CLASSES) for c in form.classes):
+    persons = all(cls.startswith(_PERSON_CLASSES) for cls in form.classes)
+    if b.noun is None or not persons or find_number(b.noun) != "plural":
         return False
     if form.stem.endswith(("ون", "ين")):
         return b.noun.stem.endswith(("ون", "ين"))
@@ -137,7 +138,7 @@ def is_indefinite_adjective(b: Phrase, form: Form) -> bool:
 
 def continues_sealed(b: Phrase, form: Form) -> bool:
     """After a noun that takes no possessor: only an adjective with a like ending goes on."""
-    if form.definite or form.clitics or b.noun is None or (form.known and not (form.nationality or form.adjective or form.governs)):
+    if form.definite or form.clitics or b.noun is None or (form.known and not form.adjective):
         return is_indefinite_adjective(b, form)
     noun, stem = b.noun.stem, form.stem
     if noun.endswith("ا"):

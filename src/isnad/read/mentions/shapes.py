@@ -29,4 +29,5 @@ def looks_like_verb(form: str) -> bool:
 def _is_derived_past(form: str) -> bool:
     if form.startswith(_TENTH):
         return len(form) == _TENTH_LENGTH and form[-2] != "ا" and form[-1] not in "اه"
-    return len(form) == _EIGHTH_LENGTH and form[0] == "ا" and form[2] == "ت" and form[3] != "ا" and form[-1] not in "اهي"
+    eighth = len(form) == _EIGHTH_LENGTH and form[0] == "ا" and form[2] == "ت"
+    return eighth and form[3] != "ا" and form[-1] not in "اهي"

@@ -86,7 +86,8 @@ class ClaimWriter:
     def _place(self, role: PlaceRole) -> Place:
         mention = role.mention
         if mention is None:
-            return Place(Span(self._start(role.chunk.first, role.chunk.cut), self._span(role.chunk.first, role.chunk.last).end), role.role)
+            chunk = role.chunk
+            return Place(Span(self._start(chunk.first, chunk.cut), self._span(chunk.first, chunk.last).end), role.role)
         container = self._container_rows(role.chunk)
         row = resolve_place(mention, self._around, container)
         span = Span(self._start(mention.first, mention.cut), self._span(mention.first, mention.last).end)
