@@ -106,7 +106,7 @@ def gather_roles() -> dict[str, Examples]:
     types = {t.name: t for t in knowledge.event_types}
     found = {"initiator": Examples(), "target": Examples()}
     for article, events in find_reports():
-        context, sentences = reader.find_sentences(article)
+        context, sentences, _ = reader.find_sentences(article)
         for telling in (t for s in sentences for t in s.tellings):
             event = align(telling, context, article.text, events)
             if event is None:
@@ -125,7 +125,7 @@ def gather_sameness() -> dict[str, Examples]:
     reader = Reader(load_knowledge())
     found = Examples()
     for article, events in find_reports():
-        context, sentences = reader.find_sentences(article)
+        context, sentences, _ = reader.find_sentences(article)
         tellings = [t for s in sentences for t in s.tellings]
         coded = [align(t, context, article.text, events) for t in tellings]
         sameness = Sameness(context)
@@ -146,7 +146,7 @@ def gather_events() -> dict[str, Examples]:
     types = {t.name: t for t in knowledge.event_types}
     found = Examples()
     for article, events in find_reports():
-        context, sentences = reader.find_sentences(article)
+        context, sentences, _ = reader.find_sentences(article)
         merged = merge((t for s in sentences for t in s.tellings), context, knowledge.weights["same"])
         seen: set[str] = set()
         for telling in merged:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import sys
 
-import atheris
+try:
+    import atheris
+except ModuleNotFoundError:
+    sys.exit("fuzzing needs atheris: install the dependency group `fuzz`, then run this again")
 
 with atheris.instrument_imports(include=["isnad.gather"]):
     from isnad.gather.parse import ParseOptions, parse_bytes

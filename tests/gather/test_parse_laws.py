@@ -17,10 +17,8 @@ from isnad.model import Article
 OPTIONS = ParseOptions(published=date(2024, 12, 6), today=date(2024, 12, 7))
 _PHRASES = [row.form for row in load_lexicon("page_furniture")]
 _ARABIC = st.text(st.characters(min_codepoint=0x600, max_codepoint=0x6FF), max_size=12)
-_PIECES = st.one_of(
-    st.sampled_from(_PHRASES), _ARABIC, st.text(max_size=8),
-    st.sampled_from(["\n", "\n\n", "\r\n", "\r", ".", "؟", ":", "- ", "(رويترز)", "6 ديسمبر 2024", "14:30", "\u2028", "\u200f"]),
-)  # fmt: skip
+_MARKS = ["\n", "\n\n", "\r\n", "\r", ".", "؟", ":", "- ", "(رويترز)", "6 ديسمبر 2024", "14:30", "\u2028", "\u200f"]
+_PIECES = st.one_of(st.sampled_from(_PHRASES), _ARABIC, st.text(max_size=8), st.sampled_from(_MARKS))
 _TEXTS = st.lists(_PIECES, max_size=60).map(" ".join)
 _TAGS = st.sampled_from(
     ["<p>", "</p>", "<h2>", "<div>", "</div>", "<article>", "<figcaption>", "<script>", "<time datetime='", "'>",

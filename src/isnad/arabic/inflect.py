@@ -58,6 +58,29 @@ def inflect_noun(noun: str) -> dict[str, Inflection]:
     return forms
 
 
+def inflect_adjective(adjective: str) -> dict[str, str]:
+    """Folded forms of an adjective or participle by its masculine singular, each with its number.
+
+    A final ي that the indefinite drops (`موال`) is written in the row (`موالي`).
+
+    >>> inflect_adjective("تابع")["تابعين"]
+    'plural'
+    >>> sorted(inflect_adjective("موالي"))[:3]
+    ['موال', 'موالون', 'موالي']
+    """
+    defective = adjective.endswith("ي") and not adjective.endswith("يي") and adjective[:1] == "م"
+    stem = adjective[:-1] if defective else adjective
+    forms = {adjective: "singular", adjective + "ة": "singular", adjective + "ا": "singular"}
+    if defective:
+        forms[stem] = "singular"
+    for ending in ("ون", "ين"):
+        forms[stem + ending] = "plural"
+    for ending in ("ان", "تان", "تين"):
+        forms[adjective + ending] = "dual"
+    forms[adjective + "ات"] = "plural"
+    return {fold_word(form): number for form, number in forms.items()}
+
+
 def _add_past(forms: dict[str, Inflection], past: str) -> None:
     weak = past.endswith(("ا", "ى")) and len(past) > 2
     stem = past[:-1] if weak else past

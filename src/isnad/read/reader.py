@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from isnad.arabic.fold import fold
 from isnad.arabic.sentences import find_sentences
 from isnad.arabic.words import find_words
 from isnad.knowledge import Knowledge
 from isnad.model import Article, Claim, SectionKind
-from isnad.read.attribution.statements import find_statement_over, find_statements
+from isnad.read.attribution.statement import Statement
+from isnad.read.attribution.statements import find_reporters, find_statement_over, find_statements
+from isnad.read.attribution.voices import Voices
 from isnad.read.events.acceptance import find_acceptance_features
 from isnad.read.events.consequences import join_consequences
 from isnad.read.events.factuality import find_factuality
@@ -15,16 +19,16 @@ from isnad.read.events.positions import Discourse
 from isnad.read.events.roles import fill_roles
 from isnad.read.events.tellings import Sentence, Telling, find_tellings
 from isnad.read.mentions.chunker import find_chunks
-from isnad.read.mentions.chunks import Chunk, Context
+from isnad.read.mentions.chunks import Context
 from isnad.read.mentions.numbers import find_numbers
 from isnad.read.mentions.times import find_times
 from isnad.read.resolve.claims import ClaimWriter
 from isnad.read.resolve.merge import merge
-from isnad.read.resolve.places import find_surroundings
-from isnad.read.resolve.when import find_when
-from isnad.read.resolve.where import find_containers, find_places
+from isnad.read.resolve.when import Chronicle
+from isnad.read.resolve.where import Whereabouts
 from isnad.read.vocabulary import Vocabulary
 
+_HELD = "meeting"  # the one speech act that takes place whoever tells of it
 _READ_SECTIONS = (SectionKind.BODY, SectionKind.HEADING, SectionKind.SUMMARY)
 # Log odds from which a telling is taken for an event. Measured on the coded reports.
 _LEAST_ODDS = -0.8
@@ -45,17 +49,20 @@ class Reader:
         Offsets: all spans are code points of `article.text`.
         Empty: an article that reports no event gives no claim.
         """
-        context, sentences = self.find_sentences(article)
-        return self._claims(article, context, sentences)
+        context, sentences, whereabouts = self.find_sentences(article)
+        return self._claims(article, context, sentences, whereabouts)
 
-    def find_sentences(self, article: Article) -> tuple[Context, list[Sentence]]:
+    def find_sentences(self, article: Article) -> tuple[Context, list[Sentence], Whereabouts]:
         """Sentences of the article with their tellings, before these are merged to claims."""
         context = self._context(article)
         sentences = self._sentences(article, context)
-        discourse = Discourse()
+        whereabouts = Whereabouts(context, sentences, self._knowledge.weights["place"])
+        chronicle = Chronicle(sentences, article.published, self._knowledge.weights["time"])
+        discourse, voices = Discourse(), Voices()
         for sentence in sentences:
-            self._read_sentence(context, sentence, discourse, article)
-        return context, sentences
+            self._read_sentence(context, sentence, discourse, voices)
+            self._place_sentence(sentence, whereabouts, chronicle, article.published)
+        return context, sentences, whereabouts
 
     def _context(self, article: Article) -> Context:
         words = find_words(article.text, fold(article.text))
@@ -75,36 +82,51 @@ class Reader:
                 found.append(Sentence(len(found), first, last, kind, find_chunks(context, first, last)))
         return found
 
-    def _read_sentence(self, context: Context, sentence: Sentence, discourse: Discourse, article: Article) -> None:
-        """Fill the sentence's tellings: roles, tolls, places, times, sources, factuality."""
+    def _read_sentence(self, context: Context, sentence: Sentence, discourse: Discourse, voices: Voices) -> None:
+        """Find the sentence's tellings: roles, tolls, sources."""
         chunks = sentence.chunks
-        statements = find_statements(chunks, discourse)
+        statements = find_statements(context, chunks, voices)
+        discourse.speakers = voices.speakers
         tellings = join_consequences(chunks, find_tellings(context, sentence, discourse, self._types), self._types)
         for telling in tellings:
             event_type = self._types[telling.type]
             fill_roles(telling, event_type, self._knowledge.weights)
-            statement = find_statement_over(statements, telling.chunk.first)
-            if statement is not None and not event_type.speech:
-                telling.sources, telling.distance = statement.sources, statement.distance
-                telling.reasons.extend(f"source by {row}" for row in statement.rows)
-            telling.places = find_places(chunks, telling, motion=event_type.motion)
-            telling.times = find_when(chunks, telling)
-            telling.factuality = find_factuality(chunks, telling, article.published, speech=event_type.speech)
+            _attribute(telling, statements, speech=event_type.speech and telling.type != _HELD)
         sentence.tellings = tellings
 
-    def _claims(self, article: Article, context: Context, sentences: list[Sentence]) -> tuple[Claim, ...]:
+    def _place_sentence(
+        self, sentence: Sentence, whereabouts: Whereabouts, chronicle: Chronicle, published: date | None
+    ) -> None:
+        """Fill the tellings' places and times, and from them their factuality."""
+        for telling in sentence.tellings:
+            kind = self._types[telling.type]
+            telling.places = whereabouts.find_places(sentence, telling, speech=kind.speech, motion=kind.motion)
+            telling.times, telling.time_carried = chronicle.find_when(sentence, telling, speech=kind.speech)
+            telling.factuality = find_factuality(sentence.chunks, telling, published, speech=kind.speech)
+
+    def _claims(
+        self, article: Article, context: Context, sentences: list[Sentence], whereabouts: Whereabouts
+    ) -> tuple[Claim, ...]:
         told = merge((t for s in sentences for t in s.tellings), context, self._knowledge.weights["same"])
         tellings = [telling for telling in told if self._is_event(telling)]
-        chunks: list[Chunk] = [chunk for sentence in sentences for chunk in sentence.chunks]
-        containers = {k: v for sentence in sentences for k, v in find_containers(sentence.chunks).items()}
-        writer = ClaimWriter(article, context, find_surroundings(chunks), containers)
+        writer = ClaimWriter(article, context, whereabouts.surroundings, whereabouts.find_containers())
         return tuple(writer.write(telling) for telling in tellings)
-
 
     def _is_event(self, telling: Telling) -> bool:
         """Whether the telling reports an event rather than speaking of its kind."""
         features = find_acceptance_features(telling, self._types[telling.type])
         return self._knowledge.weights["event"].score(features) > _LEAST_ODDS
+
+
+def _attribute(telling: Telling, statements: list[Statement], *, speech: bool) -> None:
+    """Fill the telling's sources and distance from the statements of its sentence."""
+    if speech:
+        telling.sources = find_reporters(statements, telling.chunk.first, telling.initiator)
+        return
+    statement = find_statement_over(statements, telling.chunk.first)
+    if statement is not None:
+        telling.sources, telling.distance = statement.sources, statement.distance
+        telling.reasons.extend(f"source by {row}" for row in statement.rows)
 
 
 def _section_at(article: Article, offset: int) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from isnad.arabic.clitics import find_stems
 from isnad.arabic.fold import fold_word
-from isnad.arabic.inflect import Inflection, inflect_noun, inflect_verb
+from isnad.arabic.inflect import OBJECT_PRONOUNS, Inflection, inflect_adjective, inflect_noun, inflect_verb
 from isnad.arabic.words import Word
 from isnad.knowledge import Knowledge
 from isnad.knowledge.events import Trigger
@@ -23,6 +23,9 @@ _VERB_CLITICS = frozenset(("", "و", "ف", "ل", "س", "وس", "فس", "ول", "
 _PARTICLE_CLITICS = frozenset(("", "و", "ف"))
 _NAME_CLITICS = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"))
 _ARTICLE = "ال"
+_NOUN_KINDS = frozenset(("noun", "nationality", "given", "adjective", "word"))
+_SHORTEST_AFTER_AND = 3
+_LONGEST_FEMININE = 4
 _ACCUSATIVE = "ا"
 
 
@@ -30,8 +33,9 @@ class Entry(NamedTuple):
     """One row as a reading of a form.
 
     `kind`: trigger cue participle light verb particle noun actor place nationality given direction.
-    `row` names the data row; `payload` is the row itself where more of it is needed; `words` is the
-    length of the form in words.
+    The kinds adjective and word say no more of a form than what it is; the class of an adjective is the
+    prepositions that it governs. `row` names the data row; `payload` is the row itself where more of it is needed. `words` is
+    the length of the form in words.
     """
 
     kind: str
@@ -56,6 +60,8 @@ class Form:
     """What is known of one written form.
 
     `clitics`, `stem` and `definite` are those of its reading as a noun; `classes` its noun classes.
+    `pronoun`: the noun ends in a possessive pronoun; `accusative`: in the alef of an indefinite accusative.
+    `adjective`: it describes a noun; `governs`: the prepositions that it goes on with.
     """
 
     verbs: tuple[Reading, ...]
@@ -71,6 +77,10 @@ class Form:
     nationality: str
     given: bool
     known: bool
+    pronoun: bool
+    accusative: bool
+    adjective: bool
+    governs: tuple[str, ...]
     phrases: tuple[tuple[str, tuple[str, ...], Entry], ...]
 
 
@@ -111,8 +121,9 @@ class Vocabulary:
     def find_phrases(self, words: Sequence[Word], index: int, limit: int) -> list[Reading]:
         """Readings of several words that begin at `index` and end before `limit`, longest first for each clitic."""
         found = []
+        second = _variants(words, index + 1, limit)
         for clitics, rest, entry in self.form(words[index].form).phrases:
-            length = _match(words, index + 1, limit, rest)
+            length = _match(words, index + 1, limit, rest) if rest[0] in second else 0
             if length:
                 found.append(Reading(clitics, entry, length + 1))
         return found
@@ -128,39 +139,48 @@ class Vocabulary:
                 for family, kinds in _FAMILIES.items():
                     if entry.kind in kinds:
                         readings[family].append(Reading(clitics, entry))
-                if entry.kind in ("noun", "nationality", "given"):
+                if entry.kind in _NOUN_KINDS:
                     nouns.append((clitics, stem, entry))
             for rest, entry in self._phrases.get(stem, ()):
                 if _fits(clitics, entry):
                     phrases.append((clitics, rest, entry))
         phrases.sort(key=lambda option: -len(option[1]))
-        return _form(form, readings, nouns, tuple(phrases))
+        return self._form(form, readings, nouns, tuple(phrases))
 
+    def _form(
+        self,
+        form: str,
+        readings: dict[str, list[Reading]],
+        nouns: list[tuple[str, str, Entry]],
+        phrases: tuple[tuple[str, tuple[str, ...], Entry], ...],
+    ) -> Form:
+        clitics, stem = _noun_reading(form, readings, nouns)
+        mine = [entry for taken, _, entry in nouns if taken == clitics]
+        return Form(
+            verbs=tuple(readings["verbs"]),
+            nouns=tuple(readings["nouns"]),
+            particles=tuple(readings["particles"]),
+            names=tuple(readings["names"]),
+            clitics=clitics,
+            stem=stem,
+            classes=frozenset(entry.cls for entry in mine if entry.kind == "noun"),
+            rows=tuple(entry.row for entry in mine),
+            notes=frozenset(entry.note for entry in mine),
+            definite=clitics.endswith((_ARTICLE, "لل")),
+            nationality=next((entry.cls for entry in mine if entry.kind == "nationality"), ""),
+            given=any(entry.kind == "given" for entry in mine),
+            known=bool(nouns or phrases or any(readings.values())),
+            pronoun=any(stem.endswith(p) and self._is_noun(stem[: -len(p)]) for p in OBJECT_PRONOUNS),
+            accusative=stem.endswith("ا") and self._is_noun(stem[:-1]),
+            adjective=any(entry.kind in ("adjective", "nationality") for entry in mine),
+            governs=tuple(part for entry in mine if entry.kind == "adjective" for part in entry.cls.split()),
+            phrases=phrases,
+        )
 
-def _form(
-    form: str,
-    readings: dict[str, list[Reading]],
-    nouns: list[tuple[str, str, Entry]],
-    phrases: tuple[tuple[str, tuple[str, ...], Entry], ...],
-) -> Form:
-    clitics, stem = _noun_reading(form, readings, nouns)
-    mine = [entry for taken, _, entry in nouns if taken == clitics]
-    return Form(
-        verbs=tuple(readings["verbs"]),
-        nouns=tuple(readings["nouns"]),
-        particles=tuple(readings["particles"]),
-        names=tuple(readings["names"]),
-        clitics=clitics,
-        stem=stem,
-        classes=frozenset(entry.cls for entry in mine if entry.kind == "noun"),
-        rows=tuple(entry.row for entry in mine),
-        notes=frozenset(entry.note for entry in mine),
-        definite=clitics.endswith((_ARTICLE, "لل")),
-        nationality=next((entry.cls for entry in mine if entry.kind == "nationality"), ""),
-        given=any(entry.kind == "given" for entry in mine),
-        known=bool(nouns or phrases or any(readings.values())),
-        phrases=phrases,
-    )
+    def _is_noun(self, stem: str) -> bool:
+        """Whether the stem, or the same with the feminine ending, is a noun of the lexicons."""
+        feminine = stem[:-1] + "ه" if stem.endswith("ت") else stem
+        return any(e.kind in _NOUN_KINDS for s in (stem, feminine) for e in self._single.get(s, ()))
 
 
 def _noun_reading(
@@ -177,6 +197,8 @@ def _noun_reading(
     for clitics, stem in find_stems(form)[1:]:
         if clitics.endswith((_ARTICLE, "لل")) and len(stem) > 2:
             return clitics, stem
+    if form[0] == "و" and len(form) > _SHORTEST_AFTER_AND:
+        return "و", form[1:]
     return "", form
 
 
@@ -194,6 +216,16 @@ def _fits(clitics: str, entry: Entry) -> bool:
     if entry.kind == "trigger-noun" and entry.inflection is not None and entry.inflection.pronoun:
         return _ARTICLE not in clitics and not clitics.endswith("لل")
     return "س" not in clitics
+
+
+def _variants(words: Sequence[Word], at: int, limit: int) -> tuple[str, ...]:
+    """The next word as a phrase may spell it, quotation marks skipped: as it is, with and without the article."""
+    while at < limit and words[at].form in QUOTES:
+        at += 1
+    if at >= limit:
+        return ()
+    form = words[at].form
+    return (form, _ARTICLE + form, form.removeprefix(_ARTICLE))
 
 
 def _match(words: Sequence[Word], index: int, limit: int, rest: tuple[str, ...]) -> int:
@@ -215,6 +247,7 @@ def find_entries(knowledge: Knowledge) -> Iterable[tuple[str, Entry]]:
     """Folded forms and their entries, for everything in `knowledge`."""
     yield from _trigger_entries(knowledge)
     yield from _lexicon_entries(knowledge)
+    yield from _adjective_entries(knowledge)
     yield from _name_entries(knowledge)
 
 
@@ -271,6 +304,7 @@ _OTHER_LEXICONS = {
     "direction_words": "direction",
     "nationalities": "nationality",
     "given_names": "given",
+    "common_words": "word",
 }
 
 
@@ -280,6 +314,8 @@ def _lexicon_entries(knowledge: Knowledge) -> Iterable[tuple[str, Entry]]:
             past, _, present = row.form.partition(":")
             head, rest = _split_verb(past, present)
             for form, inflection in inflect_verb(*head).items():
+                if kind == "verb" and _reads_as_noun(form, inflection):
+                    continue
                 yield form + rest, Entry(kind, row.cls, row.row, None, inflection, row.note)
     for name in _NOUN_LEXICONS:
         for row in knowledge.lexicons[name]:
@@ -287,6 +323,21 @@ def _lexicon_entries(knowledge: Knowledge) -> Iterable[tuple[str, Entry]]:
     for name, kind in _OTHER_LEXICONS.items():
         for row in knowledge.lexicons[name]:
             yield _join(*_fold_phrase(row.form)), Entry(kind, row.cls, row.row, None, None, row.note)
+
+
+def _reads_as_noun(form: str, inflection: Inflection) -> bool:
+    """Whether a common verb's form is more often a noun: `أكبر` (I grow), `خدمة` (he served it)."""
+    if inflection.person == "1s":
+        return True
+    short = len(form) <= _LONGEST_FEMININE and form.endswith("ه")
+    return short and inflection.pronoun and inflection.person == "3ms" and inflection.tense == "past"
+
+
+def _adjective_entries(knowledge: Knowledge) -> Iterable[tuple[str, Entry]]:
+    for row in knowledge.lexicons["adjectives"]:
+        governed = " ".join(fold_word(word) for word in row.note.split())
+        for form, number in inflect_adjective(row.form).items():
+            yield form, Entry("adjective", governed, row.row, None, None, number)
 
 
 def _name_entries(knowledge: Knowledge) -> Iterable[tuple[str, Entry]]:

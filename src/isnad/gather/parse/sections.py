@@ -146,7 +146,7 @@ def _mark_related(page: Page) -> None:
             continue
         for after in range(index + 1, len(page.lines)):
             line = page.lines[after]
-            if line.text.rstrip('"»” ').endswith(".") or line.size > _LONGEST_LINK or page.classes[after]:
+            if line.text.rstrip('"»” ').endswith((".", ":")) or line.size > _LONGEST_LINK or page.classes[after]:
                 break
             page.set(after, Kind.RELATED)
 

@@ -56,7 +56,7 @@ def _filled(telling: Telling) -> Iterator[str]:
             yield f"{role}"
     if any(not place.inherited for place in telling.places):
         yield "place"
-    if any(time.edtf for time in telling.times):
+    if any(time.edtf for time in telling.times) and not telling.time_carried:
         yield "time"
     if any(toll.low is not None for toll in telling.tolls.values()):
         yield "toll"

@@ -47,6 +47,7 @@ class Telling:
     tolls: dict[str, Toll] = field(default_factory=dict)
     places: list[PlaceRole] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
+    time_carried: bool = False
     sources: list[Chunk] = field(default_factory=list)
     distance: str = ""
     factuality: str = ""

@@ -18,6 +18,7 @@ from isnad.read.mentions.chunks import (
     longest,
 )
 from isnad.read.mentions.noun_phrases import find_noun_phrase
+from isnad.read.mentions.shapes import looks_like_verb
 from isnad.read.vocabulary import QUOTES, Entry, Form, Reading
 
 _PREPOSITION_LETTERS = {"ب": "ب", "ل": "ل", "ك": "ك", "بال": "ب", "لل": "ل", "كال": "ك"}
@@ -116,7 +117,7 @@ def _of_reading(context: Context, at: int, last: int, reading: Reading, form: Fo
     if entry.kind in ("particle", "direction"):
         return _particle(context, at, end, reading, joined, preposition)
     if entry.kind in _VERB_ORDER:
-        return Chunk(VERB, at, end, joined=joined, entries=_same(context, at, reading, form), inflection=entry.inflection,
+        return Chunk(VERB, at, end, cls="future" if "س" in reading.clitics else "", joined=joined, entries=_same(context, at, reading, form), inflection=entry.inflection,
                      rows=(entry.row,), preposition=preposition)  # fmt: skip
     return _event(context, at, last, reading, form, preposition)
 
@@ -126,9 +127,13 @@ def _particle(context: Context, at: int, end: int, reading: Reading, joined: boo
     form = " ".join(word.form for word in context.words[at:end])
     bare = form[1:] if joined and len(form) > 2 else form
     if entry.kind == "direction":
-        return Chunk("preposition", at, end, cls=preposition or "في") if entry.cls == "vicinity" else find_noun_phrase(
-            context, at, len(context.words), preposition
-        )
+        if entry.cls == "vicinity":
+            return Chunk("preposition", at, end, cls=preposition or "في")
+        phrase = find_noun_phrase(context, end - 1, len(context.words), preposition)
+        if end - at > 1:  # `جنوب شرقي`: the phrase begins with the first of its words
+            phrase.first = at
+        phrase.joined = phrase.joined or joined
+        return phrase
     if entry.cls in ("preposition", "agentive"):
         if entry.cls == "agentive":
             return Chunk("preposition", at, end, cls="agentive")
@@ -154,8 +159,9 @@ def _verb_reading(
     """The chunk of a verb, or None where the form is better read as a noun."""
     word = context.words[at]
     if not form.verbs:
-        if _looks_like_verb(word.form) and not form.known and not preposition:
-            return Chunk(VERB, at, at + 1, inflection=Inflection("present", "", False))
+        if looks_like_verb(word.form) and not form.known and not preposition:
+            tense = "future" if word.form.lstrip("وف").startswith(("سي", "ست")) else ""
+            return Chunk(VERB, at, at + 1, cls=tense, inflection=Inflection("present", "", False))
         return None
     if form.classes and not form.clitics and all(r.clitics for r in form.verbs):
         return None
@@ -166,19 +172,11 @@ def _verb_reading(
     return _of_reading(context, at, last, reading, form, "")
 
 
-def _looks_like_verb(form: str) -> bool:
-    """Whether an unknown form has the shape of a verb: `ي…` present, `سي…`/`ست…` future, `…وا` plural."""
-    bare = form[1:] if form[0] in "وف" and len(form) > 4 else form
-    return len(bare) > 3 and (
-        (bare[0] == "ي" and not bare.endswith("ا")) or bare.endswith("وا") or (len(bare) > 4 and bare[:2] in ("سي", "ست"))
-    )
-
-
 def _is_verbal(
     context: Context, at: int, last: int, form: Form, inflection: Inflection, before: list[Chunk], clitics: str
 ) -> bool:
     """Whether the form is a verb here, from its own shape, then from what stands around it."""
-    has_noun = bool(form.nouns or form.classes or form.names)
+    has_noun = bool(form.nouns or form.names or form.rows)
     if not has_noun:
         return inflection.person not in ("1s", "1p") or inflection.tense == "present" or not form.given
     previous = before[-1] if before and before[-1].last == at else None

@@ -27,6 +27,7 @@ class Chunk:
     `kind` is np, verb, event, time, joint (comma, conjunction, complementiser, relative, quotation
     mark), marker (negation, hedge, purpose, distance, result, cause, agentive) or cue (by, according to).
     `preposition` is the folded preposition that governs it, written apart or together.
+    `cut` counts the letters of the first word that are proclitics and no part of the phrase.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Chunk:
     head: int = -1
     rows: tuple[str, ...] = ()
     tested: tuple[str, ...] | None = None
+    cut: int = 0
 
     @property
     def entry(self) -> Entry | None:
@@ -66,12 +68,16 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place name at words [first, last) with the rows it may mean and the kind word before it, if any."""
+    """A place name at words [first, last) with the rows it may mean and the kind word before it, if any.
+
+    `cut` counts the letters of its first word that are proclitics and no part of the name.
+    """
 
     first: int
     last: int
     candidates: tuple[Entry, ...]
     kind_word: str = ""
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,34 +63,30 @@ class ClaimWriter:
     def _phrases(self, chunks: list[Chunk]) -> tuple[Phrase, ...]:
         found = []
         for chunk in chunks:
-            start = self._start(chunk)
+            start = self._start(chunk.first, chunk.cut)
             span = Span(start, self._span(chunk.first, chunk.last).end)
             actor = chunk.actor.actor_id if chunk.actor is not None else None
             found.append(Phrase(span, actor))
         return tuple(dict.fromkeys(found))
 
-    def _start(self, chunk: Chunk) -> int:
+    def _start(self, first: int, cut: int) -> int:
         """Start of the phrase after the proclitics of its first word."""
-        word = self._context.words[chunk.first]
-        clitics = self._context.vocabulary.form(word.form).clitics
-        cut = len(clitics.removesuffix("ال")) if clitics not in ("", "ال") else 0
-        if "لل" in clitics or (not chunk.joined and not chunk.preposition):
-            cut = 0
+        word = self._context.words[first]
         return word.start + cut if word.end - word.start > cut else word.start
 
     def _when(self, telling: Telling) -> When | None:
         for time in telling.times:
             if time.edtf:
-                return When(time.edtf, self._span(time.first, time.last))
+                return When(time.edtf, self._span(time.first, time.last), telling.time_carried)
         return None
 
     def _place(self, role: PlaceRole) -> Place:
         mention = role.mention
         if mention is None:
-            return Place(Span(self._start(role.chunk), self._span(role.chunk.first, role.chunk.last).end), role.role)
+            return Place(Span(self._start(role.chunk.first, role.chunk.cut), self._span(role.chunk.first, role.chunk.last).end), role.role)
         container = self._container_rows(role.chunk)
         row = resolve_place(mention, self._around, container)
-        span = self._span(mention.first, mention.last)
+        span = Span(self._start(mention.first, mention.cut), self._span(mention.first, mention.last).end)
         if row is None:
             return Place(span, role.role)
         return Place(span, role.role, row.place_id, row.lat, row.lon, row.admin1 or None, row.country)

@@ -12,11 +12,14 @@ from isnad.read.mentions.chunks import Chunk, PlaceMention
 
 _KIND_OF_WORD = {
     "city": {"town"}, "town": {"town", "village"}, "village": {"village", "town"}, "governorate": {"governorate"},
-    "quarter": {"quarter", "town", "village"}, "camp": {"camp"}, "country": {"country"}, "district": {"district", "town"},
+    "quarter": {"quarter", "town", "village"}, "camp": {"camp"}, "country": {"country"},
+    "district": {"district", "town"},
 }  # fmt: skip
 _COUNTRY_WEIGHT, _KIND_WEIGHT, _CONTAINER_WEIGHT, _NEAR_WEIGHT = 3.0, 2.0, 5.0, 1.0
 _BIG_KINDS = {"governorate": 0.2, "town": 0.6, "country": 0.5, "region": 0.3}
 _NEAR_KM = 120.0
+_SMALL = frozenset(("village", "quarter", "facility", "mountain", "road", "river", "bridge"))
+_MAIN_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,29 @@ def find_surroundings(chunks: Iterable[Chunk]) -> Surroundings:
     for chunk in chunks:
         if chunk.actor is not None and chunk.actor.country:
             countries[chunk.actor.country] += 1
+        if chunk.nationality:
+            countries[chunk.nationality] += 1
         for mention in chunk.places:
             rows = _rows(mention)
+            if mention.last - mention.first == 1 and not mention.kind_word and not any(map(_is_evident, rows)):
+                continue
             if len({row.country for row in rows}) == 1:
                 countries[rows[0].country] += 2
             if len(rows) == 1:
                 anchors.append(rows[0])
     return Surroundings(countries, tuple(anchors[:40]))
+
+
+def _is_evident(row: PlaceRow) -> bool:
+    """Whether the name by itself shows where the article is: a country, or a larger place with a name of its own."""
+    adjective = row.names[0].startswith("ال") and row.names[0].endswith(("ية", "ي"))
+    return row.kind == "country" or (row.kind not in _SMALL and not adjective)
+
+
+def find_main_countries(around: Surroundings) -> frozenset[str]:
+    """Countries that the article is about: those named often enough among all."""
+    total = sum(around.countries.values())
+    return frozenset(country for country, count in around.countries.items() if count >= _MAIN_SHARE * total)
 
 
 def _rows(mention: PlaceMention) -> list[PlaceRow]:

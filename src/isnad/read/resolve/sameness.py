@@ -113,8 +113,7 @@ def _toll(earlier: Telling, later: Telling) -> str:
 
 
 def _day(earlier: Telling, later: Telling) -> str:
-    first = {t.edtf for t in earlier.times if t.edtf}
-    second = {t.edtf for t in later.times if t.edtf}
+    first, second = (set() if t.time_carried else {x.edtf for x in t.times if x.edtf} for t in (earlier, later))
     if not first or not second:
         return "day of one unknown"
     return "same day" if first & second or _overlaps(first, second) else "other day"
