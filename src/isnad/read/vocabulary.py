@@ -34,8 +34,8 @@ class Entry(NamedTuple):
 
     `kind`: trigger cue participle light verb particle noun actor place nationality given direction.
     The kinds adjective and word say no more of a form than what it is; the class of an adjective is the
-    prepositions that it governs. `row` names the data row; `payload` is the row itself where more of it is needed. `words` is
-    the length of the form in words.
+    prepositions that it governs. `row` names the data row; `payload` is the row itself where more of it is needed.
+    `words` is the length of the form in words.
     """
 
     kind: str
@@ -268,7 +268,8 @@ def _entries_of_trigger(trigger: Trigger) -> Iterable[tuple[str, Entry]]:
         for form, inflection in inflect_noun(head_word).items():
             if not (inflection.pronoun and tail):
                 written = _join(form, tail)
-                yield written, Entry("trigger-noun", trigger.type, trigger.row, trigger, inflection, words=_length(written))
+                words = _length(written)
+                yield written, Entry("trigger-noun", trigger.type, trigger.row, trigger, inflection, words=words)
     for participle in trigger.participles:
         written = _join(*_fold_phrase(participle))
         yield written, Entry("trigger-participle", trigger.type, trigger.row, trigger, words=_length(written))

@@ -229,7 +229,7 @@ def _noun_entries(context: Context, at: int, reading: Reading, form: Form) -> tu
     if reading.length > 1:
         found = [r for r in context.vocabulary.find_phrases(context.words, at, len(context.words))
                  if r.entry.kind in _EVENT_KINDS]  # fmt: skip
-        found += [r for r in form.nouns]
+        found += form.nouns
     else:
         found = list(form.nouns)
     return tuple(r.entry for r in sorted(found, key=lambda r: -r.length))
@@ -240,14 +240,19 @@ def _adjectives(context: Context, at: int, last: int, definite: bool) -> tuple[i
     nationality, count = "", 0
     while at < last and count < _MAX_ADJECTIVES and context.words[at].kind == "word":
         form = context.vocabulary.form(context.words[at].form)
-        if at in context.times or at in context.numbers or form.classes or form.names or form.verbs or form.particles or form.nouns or form.phrases:
-            if not (form.nationality and form.definite == definite):
-                break
+        if _is_read_otherwise(context, at, form) and not (form.nationality and form.definite == definite):
+            break
         if form.definite != definite or form.clitics not in ("", "ال") or (not form.known and not _is_adjective(form)):
             break
         nationality = nationality or form.nationality
         at, count = at + 1, count + 1
     return at, nationality
+
+
+def _is_read_otherwise(context: Context, at: int, form: Form) -> bool:
+    """Whether the word is known as something else than an adjective: a time, a number, a noun, a verb, a name."""
+    known = form.classes or form.names or form.verbs or form.particles or form.nouns or form.phrases
+    return bool(known) or at in context.times or at in context.numbers
 
 
 def _is_adjective(form: Form) -> bool:
