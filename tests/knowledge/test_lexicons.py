@@ -14,10 +14,10 @@ _FOLDER = files("isnad") / "data" / "lexicons"
 NAMES = sorted(path.name.removesuffix(".tsv") for path in _FOLDER.iterdir() if path.name.endswith(".tsv"))
 VERBS = ("cue_verbs", "light_verbs", "common_verbs")
 CLASSES = {
-    "cue_verbs": {"say", "claim", "deny", "hear"},
+    "cue_verbs": {"say", "claim", "deny", "hear", "cover"},
     "cue_participles": {"say", "claim", "deny"},
     "cue_prepositions": {"source_after", "source_back"},
-    "source_nouns": {"person", "people", "document", "media"},
+    "source_nouns": {"person", "people", "document", "media", "saying"},
     "titles": {"rank", "office", "profession", "honorific"},
     "given_names": {"m", "f"},
     "group_nouns": {"force", "aircraft", "weapon_actor", "authority", "organisation", "crowd", "attacker"},

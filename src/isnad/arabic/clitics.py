@@ -14,8 +14,8 @@ PROCLITICS = (
     "وب", "ول", "وك", "فب", "فل", "وس", "فس", "و", "ف", "ب", "ل", "ك", "س",
 )  # fmt: skip
 _SHORTEST_STEM = 2
+_BEFORE_SHORT_STEMS = ("ال", "لل", "و", "ف")  # the article, and the conjunctions that precede `في` and `لم`
 _SHORTEST_AFTER_LETTER = 3
-_SHORT_JOINTS = ("و", "ف")
 
 
 @lru_cache(maxsize=200_000)
@@ -30,7 +30,7 @@ def find_stems(form: str) -> tuple[tuple[str, str], ...]:
         if not form.startswith(clitic):
             continue
         stem = form[len(clitic) :]
-        shortest = _SHORTEST_STEM if clitic.endswith(("ال", "لل")) or clitic in _SHORT_JOINTS else _SHORTEST_AFTER_LETTER
+        shortest = _SHORTEST_STEM if clitic.endswith(_BEFORE_SHORT_STEMS) else _SHORTEST_AFTER_LETTER
         if len(stem) >= shortest:
             found.append((clitic, stem))
             if clitic.endswith("لل"):

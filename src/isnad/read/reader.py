@@ -9,7 +9,9 @@ from isnad.arabic.sentences import find_sentences
 from isnad.arabic.words import find_words
 from isnad.knowledge import Knowledge
 from isnad.model import Article, Claim, SectionKind
-from isnad.read.attribution.statements import find_statement_over, find_statements
+from isnad.read.attribution.statement import Statement
+from isnad.read.attribution.statements import find_reporters, find_statement_over, find_statements
+from isnad.read.attribution.voices import Voices
 from isnad.read.events.acceptance import find_acceptance_features
 from isnad.read.events.consequences import join_consequences
 from isnad.read.events.factuality import find_factuality
@@ -26,6 +28,7 @@ from isnad.read.resolve.when import Chronicle
 from isnad.read.resolve.where import Whereabouts
 from isnad.read.vocabulary import Vocabulary
 
+_HELD = "meeting"  # the one speech act that takes place whoever tells of it
 _READ_SECTIONS = (SectionKind.BODY, SectionKind.HEADING, SectionKind.SUMMARY)
 # Log odds from which a telling is taken for an event. Measured on the coded reports.
 _LEAST_ODDS = -0.8
@@ -53,12 +56,11 @@ class Reader:
         """Sentences of the article with their tellings, before these are merged to claims."""
         context = self._context(article)
         sentences = self._sentences(article, context)
-        whereabouts, chronicle = Whereabouts(context, sentences, self._knowledge.weights["place"]), Chronicle(
-            sentences, article.published, self._knowledge.weights["time"]
-        )
-        discourse = Discourse()
+        whereabouts = Whereabouts(context, sentences, self._knowledge.weights["place"])
+        chronicle = Chronicle(sentences, article.published, self._knowledge.weights["time"])
+        discourse, voices = Discourse(), Voices()
         for sentence in sentences:
-            self._read_sentence(context, sentence, discourse)
+            self._read_sentence(context, sentence, discourse, voices)
             self._place_sentence(sentence, whereabouts, chronicle, article.published)
         return context, sentences, whereabouts
 
@@ -80,18 +82,16 @@ class Reader:
                 found.append(Sentence(len(found), first, last, kind, find_chunks(context, first, last)))
         return found
 
-    def _read_sentence(self, context: Context, sentence: Sentence, discourse: Discourse) -> None:
+    def _read_sentence(self, context: Context, sentence: Sentence, discourse: Discourse, voices: Voices) -> None:
         """Find the sentence's tellings: roles, tolls, sources."""
         chunks = sentence.chunks
-        statements = find_statements(chunks, discourse)
+        statements = find_statements(context, chunks, voices)
+        discourse.speakers = voices.speakers
         tellings = join_consequences(chunks, find_tellings(context, sentence, discourse, self._types), self._types)
         for telling in tellings:
             event_type = self._types[telling.type]
             fill_roles(telling, event_type, self._knowledge.weights)
-            statement = find_statement_over(statements, telling.chunk.first)
-            if statement is not None and not event_type.speech:
-                telling.sources, telling.distance = statement.sources, statement.distance
-                telling.reasons.extend(f"source by {row}" for row in statement.rows)
+            _attribute(telling, statements, speech=event_type.speech and telling.type != _HELD)
         sentence.tellings = tellings
 
     def _place_sentence(
@@ -112,11 +112,21 @@ class Reader:
         writer = ClaimWriter(article, context, whereabouts.surroundings, whereabouts.find_containers())
         return tuple(writer.write(telling) for telling in tellings)
 
-
     def _is_event(self, telling: Telling) -> bool:
         """Whether the telling reports an event rather than speaking of its kind."""
         features = find_acceptance_features(telling, self._types[telling.type])
         return self._knowledge.weights["event"].score(features) > _LEAST_ODDS
+
+
+def _attribute(telling: Telling, statements: list[Statement], *, speech: bool) -> None:
+    """Fill the telling's sources and distance from the statements of its sentence."""
+    if speech:
+        telling.sources = find_reporters(statements, telling.chunk.first, telling.initiator)
+        return
+    statement = find_statement_over(statements, telling.chunk.first)
+    if statement is not None:
+        telling.sources, telling.distance = statement.sources, statement.distance
+        telling.reasons.extend(f"source by {row}" for row in statement.rows)
 
 
 def _section_at(article: Article, offset: int) -> str:

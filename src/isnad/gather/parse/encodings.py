@@ -15,8 +15,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LEGACY = ("cp1256", "iso8859_6")
-# In running Arabic these letters make up 62-67 % of all (sample of 3,621 reports); text decoded by the wrong
-# table stays under 30 %.
+# These letters make up 60-73 % of all in running Arabic (a third of 3,621 reports). Decoded by the right table the
+# likeness of a report is 0.58-0.73; ISO-8859-6 taken for Windows-1256 gives 0.45-0.59, and less than its own table
+# does: of 600 texts of 100 letters, 599 of ISO-8859-6 and all of Windows-1256 are told right.
 _FREQUENT = frozenset("اليمنرتبوة")
 _LEAST_FREQUENT = 0.45
 _LEAST_ARABIC = 0.8

@@ -1,159 +1,77 @@
 """Statements: who says what a sentence reports, by which cue, over which words.
 
 Source, cue and content of direct and indirect speech: a cue verb with its subject (`قال المرصد إن`),
-a cue preposition with its source (`بحسب المرصد`), a cue that goes on with the speaker before
-(`وأضاف أن`, `مشيراً إلى`), and the relay that carried it (`لوكالة`).
+a cue preposition with its source (`بحسب المرصد`), a noun of saying (`إعلان الجيش`), a cue that goes on with
+the speaker before (`وأضاف أن`, `مشيراً إلى`), and the relay that carried it (`لوكالة`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from isnad.read.events.classes import is_speaker
-from isnad.read.events.positions import Discourse, Site, find_subject_and_object
-from isnad.read.mentions.chunks import EVENT, JOINT, NOUN_PHRASE, SOURCE_CUE, VERB, Chunk
-
-_RELAYS = ("actor:agency", "actor:outlet", "source_nouns:media")
-_RELAY_PREPOSITIONS = ("ل", "الي", "مع")
-_CONTENT_OPENERS = ("complementiser", "quote", ":")
-_CONTENT_REACH = 7
-_MAX_SOURCES = 2
+from isnad.read.attribution.prepositions import of_preposition
+from isnad.read.attribution.quotations import leave_open, of_quotation, of_review
+from isnad.read.attribution.sayings import of_participle, of_saying, subject_of_sentence
+from isnad.read.attribution.speakers import DOCUMENTS
+from isnad.read.attribution.statement import Scan, Statement, cue_entry
+from isnad.read.attribution.verbs import cue_verb, of_verb
+from isnad.read.attribution.voices import Voices
+from isnad.read.events.classes import is_person
+from isnad.read.mentions.chunks import EVENT, JOINT, NOUN_PHRASE, SOURCE_CUE, VERB, Chunk, Context
 
 
-@dataclass(slots=True)
-class Statement:
-    """One attribution: `sources` nearest first, the cue, and the words [first, last) that it covers.
-
-    `distance` is `claim` or `deny` where the cue verb takes distance, else empty.
-    """
-
-    sources: list[Chunk]
-    cue: Chunk
-    first: int
-    last: int
-    distance: str = ""
-    rows: tuple[str, ...] = field(default=())
-
-
-def find_statements(chunks: list[Chunk], discourse: Discourse) -> list[Statement]:
-    """Statements of the sentence in order; the discourse remembers the last speaker."""
-    found: list[Statement] = []
-    end = chunks[-1].last if chunks else 0
-    for index, chunk in enumerate(chunks):
-        statement = None
-        if chunk.kind == VERB and any(e.kind == "cue" for e in chunk.entries):
-            statement = _of_verb(Site(chunks, index, discourse), end)
-        elif chunk.kind == SOURCE_CUE:
-            statement = _of_preposition(Site(chunks, index, discourse), end, found)
-        elif chunk.kind == EVENT and any(e.kind == "cue-participle" for e in chunk.entries):
-            statement = _of_participle(Site(chunks, index, discourse), end)
+def find_statements(context: Context, chunks: list[Chunk], voices: Voices) -> list[Statement]:
+    """Statements of the sentence in order; the voices are brought up to date on the way."""
+    if not chunks:
+        return []
+    scan = Scan(context, chunks, voices)
+    quotation = of_quotation(scan) if voices.quoting and voices.speakers else None
+    for index in range(len(chunks)):
+        statement = _statement_at(scan, index)
         if statement is not None:
-            _close(found, statement)
-            found.append(statement)
-            if statement.sources:
-                discourse.speakers = statement.sources
-    return found
+            _close(scan, index, statement)
+            _put_inside(scan, statement)
+            scan.found.append(statement)
+            voices.hear(statement.sources)
+    if quotation is not None and scan.found and scan.found[0].cue.first - quotation.first <= 1:
+        quotation, voices.quoting = None, 0
+    leave_open(scan)
+    voices.acting = [] if scan.found else [one for one in subject_of_sentence(scan, len(chunks)) if is_person(one)]
+    if not scan.found and quotation is None and voices.reviewing:
+        quotation = of_review(scan)
+    return [quotation, *scan.found] if quotation is not None else scan.found
 
 
-def _close(found: list[Statement], statement: Statement) -> None:
-    """A statement ends where the next begins."""
-    if found and found[-1].last > statement.first > found[-1].first:
-        found[-1].last = statement.first
+def _statement_at(scan: Scan, index: int) -> Statement | None:
+    chunk = scan.chunks[index]
+    if chunk.kind == VERB:
+        entry = cue_verb(scan.context, chunk)
+        return of_verb(scan, index, entry) if entry is not None else None
+    if chunk.kind == SOURCE_CUE:
+        return of_preposition(scan, index)
+    if chunk.kind == EVENT:
+        entry = cue_entry(chunk, "cue-participle")
+        return of_participle(scan, index, entry) if entry is not None and not chunk.definite else None
+    if chunk.kind == NOUN_PHRASE and chunk.has(*DOCUMENTS):
+        return of_saying(scan, index)
+    return None
 
 
-def _of_verb(site: Site, end: int) -> Statement | None:
-    """The statement of a cue verb, or None where the verb says nothing here (`نقل الجرحى`)."""
-    entry = next(e for e in site.trigger.entries if e.kind == "cue")
-    subject, objects = find_subject_and_object(site)
-    speakers = [c for c in subject if c.kind == NOUN_PHRASE and is_speaker(c)]
-    opens = _opens_content(site)
-    explicit = _is_explicit(site, subject)
-    if not speakers and opens and explicit:
-        speakers = [c for c in subject if c.kind == NOUN_PHRASE][:1]
-    if not speakers and opens and not explicit:
-        speakers = list(site.discourse.speakers)
-    if not speakers or (not opens and not _is_sure(entry.note, entry.cls)):
-        return None
-    return Statement(
-        _sources(site, speakers), site.trigger, site.trigger.first, end, entry.cls if entry.cls in ("claim", "deny") else "",
-        (entry.row,),
-    )  # fmt: skip
+def _close(scan: Scan, index: int, statement: Statement) -> None:
+    """A statement ends where the next beside it begins; one inside it (`قال إن الجيش أعلن`) leaves it open."""
+    chunks = scan.chunks
+    before = chunks[index - 1] if index else None
+    beside = chunks[index].joined or (before is not None and before.kind == JOINT and before.cls == "conjunction")
+    for earlier in scan.found:
+        if beside and earlier.last > statement.first > earlier.first:
+            earlier.last = statement.first
 
 
-def _is_explicit(site: Site, subject: list[Chunk]) -> bool:
-    """Whether the subject stands in this sentence rather than being carried over."""
-    return bool(subject) and any(subject[0] is chunk for chunk in site.chunks)
-
-
-def _is_sure(note: str, cls: str) -> bool:
-    """Whether the verb speaks even without a following content clause."""
-    return cls in ("claim", "say") and "content" not in note
-
-
-def _opens_content(site: Site) -> bool:
-    """Whether `أن`, a colon or a quotation mark follows within reach and before another verb."""
-    for chunk in site.chunks[site.index + 1 : site.index + 1 + _CONTENT_REACH]:
-        if chunk.kind == JOINT and chunk.cls in _CONTENT_OPENERS:
-            return True
-        if chunk.kind == VERB:
-            return False
-    return False
-
-
-def _sources(site: Site, speakers: list[Chunk]) -> list[Chunk]:
-    """The speakers, then the relay they spoke to, nearest first."""
-    relays = []
-    for chunk in site.chunks[site.index + 1 : site.index + 1 + _CONTENT_REACH]:
-        if chunk.kind == NOUN_PHRASE and chunk.preposition in _RELAY_PREPOSITIONS and chunk.has(*_RELAYS):
-            relays.append(chunk)
-        if chunk.kind == VERB or (chunk.kind == JOINT and chunk.cls == "complementiser"):
-            break
-    return (speakers[:_MAX_SOURCES] + relays)[: _MAX_SOURCES + 1]
-
-
-def _of_preposition(site: Site, end: int, found: list[Statement]) -> Statement | None:
-    """The statement of `بحسب X`: over what stands before it, or over all where it opens the sentence."""
-    chunks, index = site.chunks, site.index
-    if site.trigger.cls == "source_back":
-        sources = list(site.discourse.speakers)
-    else:
-        sources = _named_after(chunks, index)
-    if not sources:
-        return None
-    opens = index <= 1
-    first = chunks[0].first
-    if not opens and found:
-        first = found[-1].cue.first
-    last = end if opens else site.trigger.first
-    entry = site.trigger.entry
-    return Statement(sources, site.trigger, first, last, "", (entry.row,) if entry else ())
-
-
-def _named_after(chunks: list[Chunk], index: int) -> list[Chunk]:
-    """The source named right after a cue, with a relay after it."""
-    sources: list[Chunk] = []
-    for chunk in chunks[index + 1 : index + 6]:
-        if chunk.kind == NOUN_PHRASE:
-            relay = chunk.preposition in _RELAY_PREPOSITIONS and chunk.has(*_RELAYS)
-            if not sources or relay or (chunk.joined and not chunk.preposition and is_speaker(chunk)):
-                sources.append(chunk)
-            else:
-                break
-        elif chunk.kind == VERB and not sources and any(e.kind == "cue" for e in chunk.entries):
-            continue
-        elif chunk.kind != JOINT or chunk.cls not in ("quote", "relative"):
-            break
-    return sources
-
-
-def _of_participle(site: Site, end: int) -> Statement | None:
-    """The statement of `مشيراً إلى أن`: the speaker goes on."""
-    entry = next(e for e in site.trigger.entries if e.kind == "cue-participle")
-    speakers = list(site.discourse.speakers)
-    if not speakers:
-        return None
-    return Statement(speakers, site.trigger, site.trigger.first, end, entry.cls if entry.cls in ("claim", "deny") else "",
-                     (entry.row,))  # fmt: skip
+def _put_inside(scan: Scan, statement: Statement) -> None:
+    """A statement inside another (`قال كيربي إن أوكرانيا أعلنت`) is relayed by the outer speaker."""
+    for outer in reversed(scan.found):
+        inside = outer.first <= statement.first and statement.cue.first < outer.last
+        if inside and outer.cue.kind == VERB == statement.cue.kind and statement.speakers != outer.speakers:
+            statement.relays = statement.relays + [one for one in outer.sources if one not in statement.speakers]
+            return
 
 
 def find_statement_over(statements: list[Statement], word: int) -> Statement | None:
@@ -162,3 +80,22 @@ def find_statement_over(statements: list[Statement], word: int) -> Statement | N
     return max(covering, key=lambda s: s.cue.first) if covering else None
 
 
+def find_reporters(statements: list[Statement], word: int, speakers: list[Chunk]) -> list[Chunk]:
+    """Who reports the speech act at `word` of `speakers`, nearest first; empty where the outlet does.
+
+    The speakers' own statement counts only for the media that carried it.
+    """
+    for statement in sorted(statements, key=lambda s: -s.cue.first):
+        if not statement.first <= word < statement.last:
+            continue
+        own = any(_overlap(one, other) for one in statement.speakers for other in speakers)
+        if own or statement.cue.first <= word < statement.cue.last:
+            if statement.relays:
+                return statement.relays
+        elif speakers:
+            return statement.sources
+    return []
+
+
+def _overlap(one: Chunk, other: Chunk) -> bool:
+    return one.first < other.last and other.first < one.last

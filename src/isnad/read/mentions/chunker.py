@@ -117,7 +117,7 @@ def _of_reading(context: Context, at: int, last: int, reading: Reading, form: Fo
     if entry.kind in ("particle", "direction"):
         return _particle(context, at, end, reading, joined, preposition)
     if entry.kind in _VERB_ORDER:
-        return Chunk(VERB, at, end, joined=joined, entries=_same(context, at, reading, form), inflection=entry.inflection,
+        return Chunk(VERB, at, end, cls="future" if "س" in reading.clitics else "", joined=joined, entries=_same(context, at, reading, form), inflection=entry.inflection,
                      rows=(entry.row,), preposition=preposition)  # fmt: skip
     return _event(context, at, last, reading, form, preposition)
 
@@ -160,7 +160,8 @@ def _verb_reading(
     word = context.words[at]
     if not form.verbs:
         if looks_like_verb(word.form) and not form.known and not preposition:
-            return Chunk(VERB, at, at + 1, inflection=Inflection("present", "", False))
+            tense = "future" if word.form.lstrip("وف").startswith(("سي", "ست")) else ""
+            return Chunk(VERB, at, at + 1, cls=tense, inflection=Inflection("present", "", False))
         return None
     if form.classes and not form.clitics and all(r.clitics for r in form.verbs):
         return None

@@ -128,7 +128,7 @@ def _ends_phrase(b: Phrase, form: Form, name: list[Reading]) -> bool:
     if clitics[:1] in ("و", "ف") or clitics in ("ب", "ك", "بال", "كال"):
         return True
     if clitics in ("ل", "لل"):
-        return b.closed
+        return b.closed or _is_medium(form, name)
     if _is_name_of_person(b, form):
         return False
     if form.particles and not name:
@@ -140,6 +140,11 @@ def _ends_phrase(b: Phrase, form: Form, name: list[Reading]) -> bool:
     if form.verbs and not name:
         return not (form.classes and not b.closed) and not b.open_quotes and not (form.nationality or form.given)
     return False
+
+
+def _is_medium(form: Form, name: list[Reading]) -> bool:
+    """Whether the word after `لـ` is a medium that is spoken to (`مصدر لوكالة`) rather than an owner."""
+    return "source_nouns:media" in form.classes or any(r.entry.cls in ("agency", "outlet") for r in name)
 
 
 def _is_construct_of_body(b: Phrase, form: Form) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from isnad.knowledge.weights import Weights
 from isnad.read.events.tellings import Telling
-from isnad.read.mentions.chunks import Context
+from isnad.read.mentions.chunks import EVENT, Context
 from isnad.read.resolve.sameness import VAGUENESS, Sameness
 
 _LIKELY = 0.5
@@ -61,7 +61,7 @@ def _fill(lead: Telling, other: Telling) -> None:
     lead.target = lead.target or other.target
     if other.times and (not lead.times or (lead.time_carried and not other.time_carried)):
         lead.times, lead.time_carried = other.times, other.time_carried
-    lead.sources = lead.sources or other.sources
+    lead.sources = lead.sources or ([] if _only_recalls(other) else other.sources)
     if not any(not place.inherited for place in lead.places):
         lead.places = other.places or lead.places
     for name, toll in other.tolls.items():
@@ -69,6 +69,11 @@ def _fill(lead: Telling, other: Telling) -> None:
         if known is None or known.low is None:
             lead.tolls[name] = toll
     lead.reasons.append(f"told again in sentence {other.sentence + 1}")
+
+
+def _only_recalls(telling: Telling) -> bool:
+    """Whether a definite noun recalls what is known (`أدان التفجير`): its speaker is no source of the event."""
+    return telling.chunk.kind == EVENT and telling.chunk.definite
 
 
 def merge(tellings: Iterable[Telling], context: Context, weights: Weights) -> list[Telling]:
