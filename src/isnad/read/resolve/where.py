@@ -18,7 +18,7 @@ from isnad.read.resolve.places import find_main_countries, find_surroundings
 
 # Log odds against naming no place: from the first on the best place is taken, from the second on any other.
 # Measured on the coded reports.
-FIRST, SECOND = -1.0, 3.0
+FIRST, SECOND = -0.5, 2.0
 _TITLE_SENTENCES = 1
 _LEAD_SENTENCES = 3
 _FARTHEST = 4
