@@ -12,10 +12,10 @@ from isnad.knowledge.gazetteer import load_places
 from isnad.settings import gazetteer_folder
 from isnad.show.cli.places import import_and_print
 
-POPULATED = """pcode,name_ar,name_en,lat,lng,is_capital,admin1_pcode,admin1_ar,admin2_pcode,admin2_ar,admin3_pcode,admin3_ar
-C9001,الخيالية,Khayaliya,35.1,36.2,True,SY99,الوهم,SY9900,مركز الوهم,SY990000,الوهم
-C9002,السرابية,Sarabiya,north,36.3,False,SY99,الوهم,SY9900,مركز الوهم,SY990000,الوهم
-C9003,الحلمية,Hulmiya,35.3,36.4,False,SY99,الوهم,SY9900,مركز الوهم,SY990000,الوهم
+POPULATED = """pcode,name_ar,name_en,lat,lng,is_capital,admin1_pcode,admin1_ar,admin3_pcode,admin3_ar
+C9001,الخيالية,Khayaliya,35.1,36.2,True,SY99,الوهم,SY990000,الوهم
+C9002,السرابية,Sarabiya,north,36.3,False,SY99,الوهم,SY990000,الوهم
+C9003,الحلمية,Hulmiya,35.3,36.4,False,SY99,الوهم,SY990000,الوهم
 """
 ADMIN1 = """adm1_name,adm1_name1,adm1_pcode,adm0_pcode,center_lat,center_lon
 Wahm,الوهم,SY99,SY,35.2,36.3
@@ -56,6 +56,30 @@ def test_rows_of_an_ocha_table_become_places(table: Path) -> None:
     assert [str(problem) for problem in problems] == [f"{table}:3: coordinate 'north' is not a number"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("الخيالية_الوهمية", ("الخيالية", "الوهمية")),
+        ("الخيالية / الوهمية", ("الخيالية", "الوهمية")),
+        ("خيـــال", ("خيال",)),
+        ("خيال 86", ("خيال 86",)),
+        ("خیال", ("خيال",)),
+        ("الخيالية (الوهم)", ("الخيالية",)),
+    ],
+)
+def test_names_are_read_as_ocha_writes_them(table: Path, cell: str, names: tuple[str, ...]) -> None:
+    table.write_text(POPULATED.replace("الخيالية", cell), encoding="utf-8")
+    assert parse_gazetteer(table, [])[0].names == names
+
+
+@pytest.mark.parametrize("cell", ["", "86", "Khayal"])
+def test_a_row_without_an_arabic_name_is_left_out(table: Path, cell: str) -> None:
+    problems: list[SourceError] = []
+    table.write_text(POPULATED.replace("الخيالية", cell), encoding="utf-8")
+    parse_gazetteer(table, problems)
+    assert str(problems[0]) == f"{table}:2: no Arabic name"
+
+
 def test_a_bad_row_is_raised_where_none_are_collected(table: Path) -> None:
     with pytest.raises(SourceError, match="north"):
         parse_gazetteer(table)
@@ -87,10 +111,23 @@ def test_a_geonames_dump_keeps_the_places_with_arabic_names(tmp_path: Path) -> N
 def test_an_import_balances_and_is_found_by_the_next_reading(table: Path, tmp_path: Path) -> None:
     folder = tmp_path / "imported"
     report = import_gazetteer([table, tmp_path / "absent.csv"], folder)
-    assert report.read == report.kept + len(report.problems) == 4
+    assert report.read == report.kept + report.known + len(report.problems) == 4
     assert report.kept == 2
     imported = {place.place_id for place in load_places(folder)} - {place.place_id for place in load_places()}
     assert imported == {"ocha-c9001", "ocha-c9003"}
+
+
+def test_a_place_that_is_packaged_already_is_not_kept_twice(table: Path, tmp_path: Path) -> None:
+    packaged = next(place for place in load_places() if place.pcode.startswith("C"))
+    above = next(place for place in load_places() if place.pcode == "SY02")
+    table.write_text(
+        POPULATED.replace("C9001", packaged.pcode).replace("north", "35.2").replace("SY990000", "SY02"),
+        encoding="utf-8",
+    )
+    report = import_gazetteer([table], tmp_path / "imported")
+    assert (report.read, report.kept, report.known, report.problems) == (3, 2, 1, ())
+    imported = [place for place in load_places(tmp_path / "imported") if place.place_id.startswith("ocha-c900")]
+    assert {place.parent for place in imported} == {above.place_id}
 
 
 def test_a_file_of_no_known_form_is_refused(tmp_path: Path) -> None:

@@ -15,7 +15,12 @@ GEONAMES_COLUMNS = (
     "geonameid", "name", "asciiname", "alternatenames", "latitude", "longitude", "feature_class", "feature_code",
     "country", "cc2", "admin1", "admin2", "admin3", "admin4", "population", "elevation", "dem", "timezone", "modified",
 )  # fmt: skip
-_ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u0652 ()-]+")
+_ARABIC = re.compile(
+    r"[\u0621-\u063a\u0641-\u0652 0-9()-]*[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u0652 0-9()-]*"
+)
+# OCHA joins two names of one place with a low line or a slash, stretches letters, and has a few Persian ones.
+_OCHA_JOINTS = re.compile(r"[_/]")
+_OCHA_LETTERS = str.maketrans({"\u0640": None, "\u06a9": "\u0643", "\u06cc": "\u064a"})
 _TOWN_POPULATION = 10_000
 # Feature classes and codes of GeoNames (geonames.org/export/codes.html) and the kinds that they are here.
 _KIND_OF_CODE = {
@@ -63,7 +68,7 @@ def _geonames_kind(cells: Cells) -> str:
 def _populated_place(cells: Cells) -> PlaceRow:
     kind = "town" if cells["is_capital"] == "True" else "village"
     return _place(
-        _identity(cells["pcode"]), _arabic([cells["name_ar"]]), cells["name_en"], kind, (cells["lat"], cells["lng"]),
+        _identity(cells["pcode"]), _ocha_names(cells["name_ar"]), cells["name_en"], kind, (cells["lat"], cells["lng"]),
         _country(cells["admin1_pcode"]), parent=_identity(cells["admin3_pcode"]), pcode=cells["pcode"],
         admin1=cells["admin1_ar"],
     )  # fmt: skip
@@ -75,7 +80,7 @@ def _admin(level: int, kind: str) -> Callable[[Cells], PlaceRow]:
     def place(cells: Cells) -> PlaceRow:
         above = cells.get(f"adm{level - 1}_pcode", "")
         return _place(
-            _identity(cells[f"adm{level}_pcode"]), _arabic([cells[f"adm{level}_name1"]]), cells[f"adm{level}_name"],
+            _identity(cells[f"adm{level}_pcode"]), _ocha_names(cells[f"adm{level}_name1"]), cells[f"adm{level}_name"],
             kind, (cells["center_lat"], cells["center_lon"]), _country(cells["adm0_pcode"]),
             parent=_identity(above) if level > 1 else "", pcode=cells[f"adm{level}_pcode"], admin1=cells["adm1_name"],
         )  # fmt: skip
@@ -91,7 +96,7 @@ def _neighbourhood(cells: Cells) -> PlaceRow:
     west, south, east, north = (_degrees(edge) for edge in edges)
     pcode = cells["adm4_pcode"] + cells["neighbor_2"]
     return _place(
-        _identity(pcode), _arabic([cells["neighbor_1"]]), cells["neighborho"], "quarter",
+        _identity(pcode), _ocha_names(cells["neighbor_1"]), cells["neighborho"], "quarter",
         (str(round((south + north) / 2, 5)), str(round((west + east) / 2, 5))), _country(cells["adm1_pcode"]),
         admin1=cells["adm1_en"], parent=_identity(cells["adm4_pcode"]), pcode=pcode,
     )  # fmt: skip
@@ -128,6 +133,11 @@ def _arabic(names: list[str]) -> tuple[str, ...]:
         if plain and _ARABIC.fullmatch(plain) and plain not in found:
             found.append(plain)
     return tuple(found)
+
+
+def _ocha_names(cell: str) -> tuple[str, ...]:
+    """The Arabic names of a cell of an OCHA table, which may hold two of one place."""
+    return _arabic(_OCHA_JOINTS.split((cell or "").translate(_OCHA_LETTERS)))
 
 
 def _identity(pcode: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from isnad.arabic.fold import fold_word
 from isnad.errors import KnowledgeError, SourceError
 from isnad.gather.gazetteer_forms import GEONAMES_COLUMNS, OCHA_FORMS, geonames_place
-from isnad.knowledge.gazetteer import AMBIGUOUS, COLUMNS, PlaceRow, find_places
+from isnad.knowledge.gazetteer import AMBIGUOUS, COLUMNS, PlaceRow, find_places, load_places
 from isnad.knowledge.lexicons import load_lexicon
 
 CREDITS = {
@@ -24,10 +24,15 @@ _SMALL_KINDS = frozenset(("village", "quarter"))
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """Balance of an import: `read` = `kept` + len(`problems`); one line in `problems` for each row left out."""
+    """Balance of an import: `read` = `kept` + `known` + len(`problems`).
+
+    `known` are places that the packaged gazetteer has already, by P-code or GeoNames number; a second row
+    of them would make their names doubtful. One line in `problems` for each row left out as wrong.
+    """
 
     read: int
     kept: int
+    known: int
     problems: tuple[str, ...]
 
 
@@ -36,7 +41,8 @@ def import_gazetteer(paths: Iterable[Path], folder: Path) -> ImportReport:
 
     A file that cannot be read at all counts as one row left out; the others go on.
     """
-    read = kept = 0
+    packaged = _find_packaged()
+    read = kept = known = 0
     problems: list[str] = []
     for path in paths:
         wrong: list[SourceError] = []
@@ -44,13 +50,33 @@ def import_gazetteer(paths: Iterable[Path], folder: Path) -> ImportReport:
             places = parse_gazetteer(path, wrong)
         except SourceError as error:
             wrong, places = [error], ()
-        if places:
+        new = tuple(_under_packaged(place, packaged) for place in places if place.source not in packaged)
+        if new:
             folder.mkdir(parents=True, exist_ok=True)
-            write_places(places, folder / f"{path.stem}.tsv")
+            write_places(new, folder / f"{path.stem}.tsv")
         read += len(places) + len(wrong)
-        kept += len(places)
+        kept += len(new)
+        known += len(places) - len(new)
         problems.extend(str(error) for error in wrong)
-    return ImportReport(read, kept, tuple(problems))
+    return ImportReport(read, kept, known, tuple(problems))
+
+
+def _find_packaged() -> dict[str, str]:
+    """Identities of the packaged places by the sources that name them: `geonames:` and number, `ocha:` and P-code."""
+    found = {}
+    for place in load_places():
+        if place.pcode:
+            found[f"ocha:{place.pcode}"] = place.place_id
+        if ":" in place.source:
+            found[place.source] = place.place_id
+    return found
+
+
+def _under_packaged(place: PlaceRow, packaged: dict[str, str]) -> PlaceRow:
+    """The place, with the packaged row of its parent as parent where there is one."""
+    source, _, pcode = place.parent.partition("-")
+    parent = packaged.get(f"{source}:{pcode.upper()}")
+    return replace(place, parent=parent) if parent else place
 
 
 def parse_gazetteer(path: Path, problems: list[SourceError] | None = None) -> tuple[PlaceRow, ...]:
@@ -115,7 +141,7 @@ def _collect(
     place_of: Callable[[dict[str, str]], PlaceRow | None],
     problems: list[SourceError] | None,
 ) -> tuple[PlaceRow, ...]:
-    """Places of the rows; each row that fails becomes a problem with its line, or is raised where none are collected."""
+    """Places of the rows; a row that fails becomes a problem with its line, or is raised where none are collected."""
     words = _everyday_words()
     found = []
     for line, cells in rows:

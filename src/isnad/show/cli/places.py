@@ -17,5 +17,8 @@ def import_and_print(paths: list[Path]) -> int:
     report = import_gazetteer(paths, folder)
     for problem in report.problems:
         print(f"isnad: {problem}", file=sys.stderr)
-    print(f"{report.read} rows read = {report.kept} places kept in {folder} + {len(report.problems)} left out")
+    print(
+        f"{report.read} rows read = {report.kept} places kept in {folder} + {report.known} known already"
+        f" + {len(report.problems)} left out"
+    )
     return _BAD_INPUT if report.problems else 0
