@@ -11,7 +11,6 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score, precision_score, recall_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
+from isnad.gather.parse.jsonl import parse_record
 from isnad.knowledge import load_knowledge
 from isnad.model import Article, Span
 from isnad.read.events.acceptance import find_acceptance_features
@@ -73,8 +73,7 @@ def find_reports() -> Iterator[tuple[Article, list[dict[str, Any]]]]:
     folder = YARDSTICK / "dev"
     gold = {row["doc_id"]: row["events"] for row in map(json.loads, (folder / "tune.gold.jsonl").open(encoding="utf-8"))}
     for row in map(json.loads, (folder / "tune.articles.jsonl").open(encoding="utf-8")):
-        article = Article(row["doc_id"], row["text"], (), title=row["title"], outlet=row["outlet"],
-                          published=date.fromisoformat(row["published"]))  # fmt: skip
+        article = parse_record(row, "tune")
         yield article, gold[row["doc_id"]]
 
 
