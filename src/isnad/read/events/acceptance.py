@@ -76,13 +76,13 @@ def _built_in(telling: Telling) -> Iterator[str]:
     yield f"first before it: {_name(before)}"
     if before is not None and before.kind == NOUN_PHRASE and not chunk.preposition and not chunk.joined and chunk.kind == EVENT:
         yield "possessor of a noun"
-        yield from (f"possessor of {cls.partition(':')[0]}" for cls in before.classes)
+        yield from (f"possessor of {cls.partition(':')[0]}" for cls in sorted(before.classes))
     yield f"first after it: {_name(chunks[index + 1] if index + 1 < len(chunks) else None)}"
     low, high = find_clause(chunks, index)
     verbs = [c for c in chunks[low:index] if c.kind == VERB]
     if verbs:
         yield from (f"under a verb: {entry.kind} {entry.cls}" for entry in verbs[-1].entries)
-    yield from {f"{c.cls} before" for c in chunks[low:index] if c.kind == MARKER}
+    yield from sorted({f"{c.cls} before" for c in chunks[low:index] if c.kind == MARKER})
     if any(c.triggers() for c in chunks[low:index] if c.kind in (VERB, EVENT)):
         yield "event word before it in the clause"
     if any(c.triggers() for c in chunks[index + 1 : high] if c.kind in (VERB, EVENT)):

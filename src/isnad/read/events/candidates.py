@@ -103,7 +103,7 @@ def _way(site: Site, index: int, clause: tuple[int, int]) -> tuple[str, ...]:
         features.append(f"{side}, other clause")
     if any(c.kind == VERB for c in between):
         features.append(f"{side}, verb between")
-    features.extend(f"{side}, {joint} between" for joint in {c.cls for c in between if c.kind == JOINT})
+    features.extend(f"{side}, {joint} between" for joint in sorted({c.cls for c in between if c.kind == JOINT}))
     if chunk.joined:
         features.append(f"{side}, joined")
     return tuple(features)
@@ -114,7 +114,7 @@ def _candidate(
 ) -> Candidate:
     classes, kind = phrase_classes(chunk), _kind(site)
     features = [*way, *classes, f"of a {kind}"]
-    for name in at or ("no position",):
+    for name in sorted(at) or ("no position",):
         features.extend((name, f"{name} of a {kind}", f"{name} in {event_type.family}"))
         features.extend(f"{cls} as {name}" for cls in classes)
     features.extend(f"{cls} in {event_type.name}" for cls in classes)
