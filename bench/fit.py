@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,7 +22,7 @@ from sklearn.metrics import f1_score, precision_score, recall_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from isnad.gather.parse.jsonl import parse_record
-from isnad.knowledge import load_knowledge
+from isnad.knowledge import Knowledge, load_knowledge
 from isnad.model import Article, Span
 from isnad.read.events.acceptance import find_acceptance_features
 from isnad.read.events.candidates import find_candidates
@@ -40,6 +41,9 @@ _STRENGTH = {"initiator": 0.4, "target": 0.4, "same": 0.3, "event": 0.1}
 _SMALLEST = 0.05
 # What a pair counts of which only one is coded: the other may repeat it, or may be no event at all.
 _HALF_KNOWN = 0.15
+# What an example of an event file counts: it was written to be clear.
+_EXAMPLE = 2.0
+_EXAMPLE_DAY = date(2024, 12, 6)
 
 
 @dataclass(slots=True)
@@ -154,7 +158,21 @@ def gather_events() -> dict[str, Examples]:
             if event is not None:
                 seen.add(event["id"])
             found.add(tuple(find_acceptance_features(telling, types[telling.type])), right, article.article_id)
+    _add_examples(found, knowledge, reader)
     return {"event": found}
+
+
+def _add_examples(found: Examples, knowledge: Knowledge, reader: Reader) -> None:
+    """The examples of the event files: a sentence that stands alone must be told, a counter-example must not."""
+    for event_type in knowledge.event_types:
+        for right, examples in ((True, event_type.examples), (False, event_type.counter_examples)):
+            for example in examples:
+                article = Article(event_type.name, example.text, (), published=_EXAMPLE_DAY)
+                context, sentences, *_ = reader.find_sentences(article)
+                told = (t for s in sentences for t in s.tellings if t.type == event_type.name)
+                for telling in merge(told, context, knowledge.weights["same"]):
+                    features = find_acceptance_features(telling, event_type)
+                    found.add(tuple(features), right, f"example of {event_type.name}", _EXAMPLE)
 
 
 def fit(name: str, examples: Examples) -> dict[str, float]:

@@ -67,7 +67,7 @@ def _grammatical_number(context: Context, chunk: Chunk) -> frozenset[str]:
 def is_denied_toll(site: Site) -> bool:
     """Whether the words right before say that there were none (`لم يسفر عن إصابات`, `دون وقوع إصابات`)."""
     for chunk in reversed(site.chunks[max(0, site.index - 3) : site.index]):
-        if chunk.kind == MARKER and chunk.cls == "negation":
+        if chunk.kind == MARKER and chunk.cls in ("negation", "without"):
             return True
         if chunk.kind not in (VERB, MARKER, EVENT):
             return False
