@@ -21,6 +21,11 @@ from isnad.show.rows import QUANTITY_NAMES
 _PLACE_LABELS = {"where": "where", "origin": "from", "destination": "to"}
 _QUANTITY_LABELS = {"fatalities": "killed", "injured": "injured", "displaced": "displaced"}
 _LABEL_WIDTH = 18  # the longest name of a type
+# Not for a terminal's eyes: controls, which it would obey, and marks that turn the direction of a whole line.
+_HIDDEN = {
+    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " "),
+    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)]),
+}
 
 
 def print_reading(console: Console, reading: Reading, *, explain: bool) -> None:
@@ -28,10 +33,10 @@ def print_reading(console: Console, reading: Reading, *, explain: bool) -> None:
     article = reading.article
     console.print()
     console.rule(style="dim")
-    console.print(Text(article.title or article.article_id, style="bold"))
-    console.print(Text(" · ".join(filter(None, (article.article_id, str(article.published or ""), article.outlet)))))
+    console.print(_shown(article.title or article.article_id, "bold"))
+    console.print(_shown(" · ".join(filter(None, (article.article_id, str(article.published or ""), article.outlet)))))
     for note in article.notes:
-        console.print(Text(f"note: {note}", style="yellow"))
+        console.print(_shown(f"note: {note}", "yellow"))
     if not reading.claims:
         console.print("no event found")
     for claim in reading.claims:
@@ -44,12 +49,17 @@ def _table(claim: Claim, article: Article, *, explain: bool) -> Table:
     table = Table.grid(padding=(0, 1))
     table.add_column(width=_LABEL_WIDTH, no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_row(Text(claim.type, style="bold cyan"), Text(claim.trigger.of(article.text), style="bold"))
+    table.add_row(Text(claim.type, style="bold cyan"), _shown(claim.trigger.of(article.text), "bold"))
     before = ""
     for label, value in _lines(claim, article, explain=explain):
-        table.add_row(Text("" if label == before else f"  {label}", style="dim"), Text(value))
+        table.add_row(Text("" if label == before else f"  {label}", style="dim"), _shown(value))
         before = label
     return table
+
+
+def _shown(words: str, style: str = "") -> Text:
+    """The words as they may be shown: on one line, never read as markup or as a terminal's controls."""
+    return Text(" ".join(words.translate(_HIDDEN).split()), style=style)
 
 
 def _lines(claim: Claim, article: Article, *, explain: bool) -> Iterator[tuple[str, str]]:
@@ -67,9 +77,10 @@ def _lines(claim: Claim, article: Article, *, explain: bool) -> Iterator[tuple[s
     for name in QUANTITY_NAMES:
         if name in quantities:
             yield _QUANTITY_LABELS[name], _quantity(quantities[name], text)
-    yield from _phrases("on the word of", claim.attribution.sources, text)
+    yield from _phrases("on the word of", claim.attribution.sources[:1], text)
+    yield from _phrases("through", claim.attribution.sources[1:], text)
     yield ("as told by" if claim.attribution.sources else "own voice of"), article.outlet or "the outlet"
-    yield "in the words", " ".join(claim.evidence.of(text).split())
+    yield "in the words", claim.evidence.of(text)
     if explain:
         yield "claim", claim.claim_id
         yield from (("made by", reason) for reason in claim.reasons)
@@ -83,9 +94,9 @@ def _place(place: Place, text: str) -> str:
     """The place as worded, with governorate, country and coordinates where the gazetteer has them."""
     name = place.span.of(text)
     if place.lat is None or place.lon is None:
-        return f"{name}  (unlocated)"
+        return f"{name} (unlocated)"
     area = ", ".join(filter(None, (place.admin1, country_name(place.country) if place.country else None)))
-    return f"{name}  ({'within ' if place.within else ''}{area} {place.lat:.3f} {place.lon:.3f})"
+    return f"{name} ({'within ' if place.within else ''}{area} {place.lat:.3f} {place.lon:.3f})"
 
 
 def _quantity(quantity: Quantity, text: str) -> str:
