@@ -120,7 +120,23 @@ def gather_roles() -> dict[str, Examples]:
                     phrase = words_of(choice.candidate.chunk, context, article.text)
                     right = any(scorer.same_phrase(wanted, phrase) for wanted in event[role])
                     examples.add(choice.features, right, article.article_id)
+    _add_example_roles(found, knowledge, reader)
     return found
+
+
+def _add_example_roles(found: dict[str, Examples], knowledge: Knowledge, reader: Reader) -> None:
+    """The roles that the examples of the event files expect."""
+    for event_type in knowledge.event_types:
+        for example in (e for e in event_type.examples if found.keys() & e.expect.keys()):
+            article = Article(event_type.name, example.text, (), published=_EXAMPLE_DAY)
+            context, sentences, *_ = reader.find_sentences(article)
+            for telling in (t for s in sentences for t in s.tellings if t.type == event_type.name):
+                candidates = find_candidates(telling.site, event_type, telling.victims, telling.carried)
+                for role in found.keys() & example.expect.keys():
+                    for choice in rank(candidates, telling.rules(role), knowledge.weights[role]):
+                        phrase = words_of(choice.candidate.chunk, context, article.text)
+                        right = any(wanted in phrase or phrase in wanted for wanted in example.expect[role])
+                        found[role].add(choice.features, right, f"example of {event_type.name}", _EXAMPLE)
 
 
 def gather_sameness() -> dict[str, Examples]:
