@@ -128,6 +128,7 @@ def _attribute(telling: Telling, statements: list[Statement], *, speech: bool) -
     statement = find_statement_over(statements, telling.chunk.first)
     if statement is not None:
         telling.sources, telling.distance = statement.sources, statement.distance
+        telling.cue, telling.content = statement.cue, (statement.first, statement.last)
         telling.reasons.extend(f"source by {row}" for row in statement.rows)
 
 

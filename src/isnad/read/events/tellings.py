@@ -51,6 +51,8 @@ class Telling:
     times: list[Time] = field(default_factory=list)
     time_carried: bool = False
     sources: list[Chunk] = field(default_factory=list)
+    cue: Chunk | None = None
+    content: tuple[int, int] | None = None
     distance: str = ""
     factuality: str = ""
     retold: int = 0

@@ -65,7 +65,8 @@ def _fill(lead: Telling, other: Telling) -> None:
     lead.target = lead.target or other.target
     if other.times and (not lead.times or (lead.time_carried and not other.time_carried)):
         lead.times, lead.time_carried = other.times, other.time_carried
-    lead.sources = lead.sources or ([] if _only_recalls(other) else other.sources)
+    if not lead.sources and not _only_recalls(other):
+        lead.sources, lead.cue, lead.content = other.sources, other.cue, other.content
     if not any(not place.inherited for place in lead.places):
         lead.places = other.places or lead.places
     for name, toll in other.tolls.items():
