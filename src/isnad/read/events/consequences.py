@@ -18,6 +18,8 @@ def join_consequences(chunks: list[Chunk], tellings: list[Telling], types: dict[
             rest.append(telling)
             continue
         cause = _find_cause(chunks, telling, [c for c in causes if not _is_listed_after(chunks, telling, c)])
+        if cause is not None and types[telling.type].cause and not _is_tied(chunks, telling.index, cause.index):
+            cause = None
         if cause is not None:
             _add_toll(cause, telling)
         else:
