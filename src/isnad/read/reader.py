@@ -105,6 +105,8 @@ class Reader:
             telling.places = whereabouts.find_places(
                 sentence, telling, speech=kind.speech, motion=kind.motion, apart=kind.per_place
             )
+            if any(place.inherited for place in telling.places):
+                telling.reasons.append("place carried from an earlier sentence")
             telling.times, telling.time_carried = chronicle.find_when(sentence, telling, speech=kind.speech)
             telling.factuality = find_factuality(sentence.chunks, telling, published, speech=kind.speech)
 
@@ -123,8 +125,11 @@ class Reader:
 
     def _is_event(self, telling: Telling) -> bool:
         """Whether the telling reports an event rather than speaking of its kind."""
+        weights = self._knowledge.weights["event"]
         features = find_acceptance_features(telling, self._types[telling.type])
-        return self._knowledge.weights["event"].score(features) > _LEAST_ODDS
+        odds = weights.score(features)
+        telling.reasons.append(f"taken for an event {odds:+.1f}: {weights.name_heaviest(features)}")
+        return odds > _LEAST_ODDS
 
 
 def _attribute(telling: Telling, statements: list[Statement], *, speech: bool) -> None:
