@@ -97,7 +97,7 @@ def _tell(company: Company, site: Site, sentence: Sentence, types: dict[str, Eve
         (site.chunks[low].first, site.chunks[high - 1].last), site, carried=tuple(site.discourse.subjects),
     )  # fmt: skip
     if trigger.toll:
-        toll = find_toll(company.context, site)
+        toll = find_toll(company.context, site, trigger.target)
         if toll is not None:
             telling.tolls[trigger.toll] = toll
             telling.victims = toll.chunk

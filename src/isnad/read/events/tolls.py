@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.read.events.classes import is_people, is_person
-from isnad.read.events.positions import Site, find_subject_and_object
+from isnad.read.events.positions import Site, find_role, find_subject_and_object
 from isnad.read.events.walk import find_after
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, VERB, Chunk, Context
 from isnad.read.mentions.numbers import Number
@@ -14,6 +14,8 @@ _TO = frozenset(("", "الي", "ل", "عند"))
 _OF = frozenset(("", "من"))
 _ADDING = frozenset(("الي جانب", "بالاضافه الي", "اضافه الي", "فضلا عن", "علاوه علي"))
 _COMMAS = (",", "،")
+_QUALIFIERS = ("adverb", "hedge")
+_TOTALS = frozenset(("حصيله", "عدد"))
 _LIVES = frozenset(("حياه", "ارواح"))
 _ONE = frozenset(("احد", "احدي", "اخر", "اخري"))  # one of, another
 _NOUNS_OF_TOLL = ("people_nouns:dead", "people_nouns:injured", "people_nouns:displaced")
@@ -29,41 +31,38 @@ class Toll:
     worded: bool = False
 
 
-def find_toll(context: Context, site: Site) -> Toll | None:
+def find_toll(context: Context, site: Site, positions: tuple[str, ...]) -> Toll | None:
     """The people that a toll word counts: after a verb or verbal noun, before a verb (SVO), or in the phrase itself.
 
-    A list of counted people adds up (`عشرة من رجال الأمن وثلاثة عاملين`).
+    A list of counted people adds up (`عشرة من رجال الأمن وثلاثة عاملين`). `positions` are those of the
+    target in the event's file, asked where none stands near.
     """
-    for index in _candidates(site):
+    if site.trigger.kind == NOUN_PHRASE:
+        return count_people(context, site.trigger)
+    for index in _candidates(context, site) or _indexes(site, find_role(site, positions)):
         toll = count_people(context, site.chunks[index])
         if toll is not None:
-            return toll if site.trigger.kind == NOUN_PHRASE else _with_the_rest(context, site, index, toll)
+            return _with_the_rest(context, site, index, toll)
     return None
 
 
-def _candidates(site: Site) -> list[int]:
+def _candidates(context: Context, site: Site) -> list[int]:
     """Indexes of the phrases that may say the toll, likeliest first."""
-    if site.trigger.kind == NOUN_PHRASE:
-        return [site.index]
     if site.trigger.kind == VERB:
         subject, objects = find_subject_and_object(site)
         found = _indexes(site, [*objects, *subject])
-        return [i for i in found if is_people(site.chunks[i])] or [i for i in found if _is_counted(site.chunks[i])]
+        people = [i for i in found if is_people(site.chunks[i])]
+        return people or [i for i in found if count_people(context, site.chunks[i]) is not None]
     after = find_after(site.chunks, site.index)
-    if _is_running_total(site):
+    if context.vocabulary.form(context.words[site.trigger.first].form).stem in _TOTALS:
         return [i for i in after if site.chunks[i].preposition in _TO and _is_counted(site.chunks[i])]
     near = [i for i in after[:2] if site.chunks[i].preposition in ("", "ل") and site.chunks[i].kind == NOUN_PHRASE]
-    return [i for i in near if is_people(site.chunks[i]) or _is_counted(site.chunks[i])]
+    return [i for i in near if count_people(context, site.chunks[i]) is not None]
 
 
 def _indexes(site: Site, phrases: list[Chunk]) -> list[int]:
     """Where the phrases stand in the sentence; those carried over from before are left out."""
     return [i for phrase in phrases for i, chunk in enumerate(site.chunks) if chunk is phrase]
-
-
-def _is_running_total(site: Site) -> bool:
-    """Whether the word is a count that rises to a number (`حصيلة القتلى`)."""
-    return site.trigger.last - site.trigger.first > 1 and site.trigger.definite
 
 
 def _is_counted(chunk: Chunk) -> bool:
@@ -76,7 +75,7 @@ def _with_the_rest(context: Context, site: Site, index: int, toll: Toll) -> Toll
         chunk = site.chunks[at]
         added = chunk.joined and not chunk.preposition or chunk.preposition in _ADDING
         if chunk.kind != NOUN_PHRASE or chunk.has(*_NOUNS_OF_TOLL) or not added:
-            if chunk.kind == JOINT and chunk.cls in _COMMAS or _is_inner(chunk, site.chunks[at - 1]):
+            if _is_between(chunk) or _is_inner(chunk, site.chunks[at - 1]):
                 continue
             break
         more = count_people(context, chunk)
@@ -85,6 +84,11 @@ def _with_the_rest(context: Context, site: Site, index: int, toll: Toll) -> Toll
         high = None if toll.high is None or more.high is None else toll.high + more.high
         toll = Toll(toll.low + more.low, high, toll.chunk)
     return toll
+
+
+def _is_between(chunk: Chunk) -> bool:
+    """Whether a list goes on past the chunk: a comma, `at least`."""
+    return (chunk.kind == JOINT and chunk.cls in _COMMAS) or (chunk.kind == MARKER and chunk.cls in _QUALIFIERS)
 
 
 def _is_inner(chunk: Chunk, before: Chunk) -> bool:

@@ -107,7 +107,7 @@ def _mark(at: int, form: str) -> Chunk:
 
 def _is_counted(context: Context, at: int) -> bool:
     """Whether a number stands right before, so that a noun like `قتلى` is what is counted."""
-    return at - 1 in context.numbers
+    return at - 1 in context.numbers and not context.numbers[at - 1].counts_itself
 
 
 def _of_reading(context: Context, at: int, last: int, reading: Reading, form: Form, preposition: str) -> Chunk:

@@ -94,10 +94,15 @@ def _take_number(b: Phrase) -> bool:
             b.sealed = is_closed_by_ending(form)
         return True
     unit = number.last - b.at == 1 and b.context.words[b.at].kind == "number" and (not b.closed or b.end - b.first == 1)
-    if b.head >= 0 and (unit or (b.quantity is None and b.context.words[b.at].form in _COUNTING_WORDS)):
+    if b.head >= 0 and not _counts_people(b, number.last) and (unit or (b.quantity is None and b.context.words[b.at].form in _COUNTING_WORDS)):
         b.at = b.end = number.last  # a numbered unit: الفرقة 26
         return True
     return False
+
+
+def _counts_people(b: Phrase, after: int) -> bool:
+    """Whether the number counts the people named after it, so that it begins a phrase of its own."""
+    return after < b.last and any(cls.startswith("people_nouns:") for cls in b.form_at(after).classes)
 
 
 def _take_head(b: Phrase, form: Form, name: list[Reading]) -> bool:
