@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from isnad.knowledge.events import EventType
 from isnad.read.events.tellings import Telling
+from isnad.read.events.tolls import Toll, is_denied_toll
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, VERB, Chunk
 
 _CAUSE_PREPOSITIONS = frozenset(("في", "ب", "agentive", "جراء", "اثر", "نتيجه", "بسبب", "خلال", "اثناء"))
+_WHEN = frozenset(("عندما", "حين", "حينما", "بعدما", "بعد ان"))
 
 
 def join_consequences(chunks: list[Chunk], tellings: list[Telling], types: dict[str, EventType]) -> list[Telling]:
@@ -22,7 +24,17 @@ def join_consequences(chunks: list[Chunk], tellings: list[Telling], types: dict[
             _add_toll(cause, telling)
         else:
             rest.append(telling)
+    _join_denied(chunks, causes)
     return _join_tolls(rest)
+
+
+def _join_denied(chunks: list[Chunk], causes: list[Telling]) -> None:
+    """Give the cause before it the nought of a toll that the sentence denies (`دون وقوع إصابات`)."""
+    for index, chunk in enumerate(chunks):
+        before = [cause for cause in causes if cause.index < index]
+        if before and is_denied_toll(chunks, index):
+            for name in ("fatalities", "injured"):
+                before[-1].tolls.setdefault(name, Toll(0, 0, chunk))
 
 
 def _find_cause(chunks: list[Chunk], toll: Telling, causes: list[Telling]) -> Telling | None:
@@ -40,12 +52,15 @@ def _find_cause(chunks: list[Chunk], toll: Telling, causes: list[Telling]) -> Te
 
 
 def _is_tied(chunks: list[Chunk], low: int, high: int) -> bool:
-    """Whether the cause at `high` follows as an adverbial of the toll at `low`."""
-    if chunks[high].preposition in _CAUSE_PREPOSITIONS or any(
+    """Whether the cause at `high` follows as an adverbial or a temporal clause of the toll at `low`."""
+    joints = [chunk for chunk in chunks[low + 1 : high] if chunk.kind == JOINT and chunk.cls == "conjunction"]
+    if len(joints) == 1 and chunks[high].kind == VERB and joints[0].rows[0] in _WHEN:
+        return True
+    if joints:
+        return False
+    return chunks[high].preposition in _CAUSE_PREPOSITIONS or any(
         chunk.kind == MARKER and chunk.cls == "cause" for chunk in chunks[low + 1 : high]
-    ):
-        return not any(chunk.kind == JOINT and chunk.cls == "conjunction" for chunk in chunks[low + 1 : high])
-    return False
+    )
 
 
 def _is_parted(chunks: list[Chunk], low: int, high: int) -> bool:

@@ -104,6 +104,8 @@ def count_people(context: Context, chunk: Chunk) -> Toll | None:
     grammatical = _grammatical_number(context, chunk)
     if grammatical == "dual":
         return Toll(2, 2, chunk)
+    if chunk.has("people_nouns:group"):
+        return Toll(None, None, chunk, worded=True)
     if grammatical == "singular" or (grammatical == "" and is_person(chunk)):
         return Toll(1, 1, chunk)
     if is_people(chunk):
@@ -132,10 +134,12 @@ def _grammatical_number(context: Context, chunk: Chunk) -> str:
     return numbers[0] if numbers and (is_people(chunk) or numbers[0] == "plural") else ""
 
 
-def is_denied_toll(site: Site) -> bool:
+def is_denied_toll(chunks: list[Chunk], index: int) -> bool:
     """Whether the words right before say that there were none (`لم يسفر عن إصابات`, `دون وقوع إصابات`)."""
-    for chunk in reversed(site.chunks[max(0, site.index - 3) : site.index]):
-        if chunk.kind == MARKER and chunk.cls == "negation":
+    if not chunks[index].has(*_NOUNS_OF_TOLL[:2]) or chunks[index].quantity is not None:
+        return False
+    for chunk in reversed(chunks[max(0, index - 3) : index]):
+        if chunk.kind == MARKER and chunk.cls in ("negation", "without"):
             return True
         if chunk.kind not in (VERB, MARKER, EVENT):
             return False
