@@ -201,13 +201,13 @@ def _fits(clitics: str, entry: Entry) -> bool:
 
 
 def _variants(words: Sequence[Word], at: int, limit: int) -> tuple[str, ...]:
-    """The next word as a phrase may spell it, quotation marks skipped: as it is, with and without the article."""
+    """The next word as a phrase may spell it, quotation marks skipped: with and without the article, the accusative alef."""
     while at < limit and words[at].form in QUOTES:
         at += 1
     if at >= limit:
         return ()
     form = words[at].form
-    return (form, _ARTICLE + form, form.removeprefix(_ARTICLE))
+    return (form, _ARTICLE + form, form.removeprefix(_ARTICLE), form.removesuffix(_ACCUSATIVE))
 
 
 def _match(words: Sequence[Word], index: int, limit: int, rest: tuple[str, ...]) -> int:

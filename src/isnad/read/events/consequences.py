@@ -19,7 +19,9 @@ def join_consequences(chunks: list[Chunk], tellings: list[Telling], types: dict[
         if not telling.trigger.toll or telling.trigger.toll == "displaced":
             rest.append(telling)
             continue
-        cause = _find_cause(chunks, telling, causes)
+        cause = _find_cause(chunks, telling, [c for c in causes if not _is_listed_after(chunks, telling, c)])
+        if cause is not None and types[telling.type].cause and not _is_tied(chunks, telling.index, cause.index):
+            cause = None
         if cause is not None:
             _add_toll(cause, telling)
         else:
@@ -49,6 +51,12 @@ def _find_cause(chunks: list[Chunk], toll: Telling, causes: list[Telling]) -> Te
         return before[-1]
     after = [c for c in causes if c.index > toll.index and not _is_parted(chunks, toll.index, c.index)]
     return after[0] if after else None
+
+
+def _is_listed_after(chunks: list[Chunk], toll: Telling, cause: Telling) -> bool:
+    """Whether the cause is a noun listed after the toll's noun (`قتل مدنيين واغتيال ناشط`): another deed beside it."""
+    chunk = chunks[cause.index]
+    return cause.index > toll.index and chunks[toll.index].kind == EVENT == chunk.kind and chunk.joined and not chunk.preposition
 
 
 def _is_tied(chunks: list[Chunk], low: int, high: int) -> bool:
