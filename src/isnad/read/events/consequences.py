@@ -8,15 +8,17 @@ from isnad.read.events.tolls import Toll, is_denied_toll
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, VERB, Chunk
 
 _CAUSE_PREPOSITIONS = frozenset(("في", "ب", "agentive", "جراء", "اثر", "نتيجه", "بسبب", "خلال", "اثناء"))
+_SINCE = frozenset(("منذ", "مذ"))
 _WHEN = frozenset(("عندما", "حين", "حينما", "بعدما", "بعد ان"))
 
 
 def join_consequences(chunks: list[Chunk], tellings: list[Telling], types: dict[str, EventType]) -> list[Telling]:
     """The sentence's tellings with every toll joined to its cause; tolls without a cause stay, joined to each other."""
-    causes = [t for t in tellings if types[t.type].cause and not t.trigger.toll]
+    telling_cause = [t for t in tellings if types[t.type].cause]
+    causes = [t for t in telling_cause if not t.trigger.toll] or telling_cause
     rest: list[Telling] = []
     for telling in tellings:
-        if not telling.trigger.toll or telling.trigger.toll == "displaced":
+        if not telling.trigger.toll or telling.trigger.toll == "displaced" or any(telling is cause for cause in causes):
             rest.append(telling)
             continue
         cause = _find_cause(chunks, telling, [c for c in causes if not _is_listed_after(chunks, telling, c)])
@@ -36,11 +38,14 @@ def _join_denied(chunks: list[Chunk], causes: list[Telling]) -> None:
         before = [cause for cause in causes if cause.index < index]
         if before and is_denied_toll(chunks, index):
             for name in ("fatalities", "injured"):
-                before[-1].tolls.setdefault(name, Toll(0, 0, chunk))
+                known = before[-1].tolls.get(name)
+                if known is None or known.low is None:
+                    before[-1].tolls[name] = Toll(0, 0, chunk)
 
 
 def _find_cause(chunks: list[Chunk], toll: Telling, causes: list[Telling]) -> Telling | None:
     """The nearest cause, one that a cause word or preposition ties to the toll before any other."""
+    causes = [c for c in causes if not _is_beginning(chunks, toll.index, c.index)]
     if not causes:
         return None
     tied = [c for c in causes if c.index > toll.index and _is_tied(chunks, toll.index, c.index)]
@@ -57,6 +62,11 @@ def _is_listed_after(chunks: list[Chunk], toll: Telling, cause: Telling) -> bool
     """Whether the cause is a noun listed after the toll's noun (`قتل مدنيين واغتيال ناشط`): another deed beside it."""
     chunk = chunks[cause.index]
     return cause.index > toll.index and chunks[toll.index].kind == EVENT == chunk.kind and chunk.joined and not chunk.preposition
+
+
+def _is_beginning(chunks: list[Chunk], low: int, high: int) -> bool:
+    """Whether the cause only says since when a total is counted (`بلغ عدد القتلى منذ بدء العملية`)."""
+    return low < high and any(chunk.preposition in _SINCE for chunk in chunks[max(low + 1, high - 1) : high + 1])
 
 
 def _is_tied(chunks: list[Chunk], low: int, high: int) -> bool:
@@ -100,8 +110,14 @@ def _join_tolls(tellings: list[Telling]) -> list[Telling]:
     for telling in tellings:
         previous = next((t for t in joined if t.trigger.toll and t.type == telling.type), None)
         if telling.trigger.toll and telling.trigger.toll != "displaced" and previous is not None:
-            if not set(telling.tolls) & set(previous.tolls) or not telling.tolls:
+            if not set(telling.tolls) & set(previous.tolls) or _is_same_phrase(telling, previous):
                 _add_toll(previous, telling)
                 continue
         joined.append(telling)
     return joined
+
+
+def _is_same_phrase(one: Telling, other: Telling) -> bool:
+    """Whether both count by the same phrase (`سقط 3 قتلى`: the verb and the counted noun)."""
+    phrases = {id(toll.chunk) for toll in other.tolls.values()}
+    return any(id(toll.chunk) in phrases for toll in one.tolls.values())

@@ -16,8 +16,9 @@ _ADDING = frozenset(("الي جانب", "بالاضافه الي", "اضافه �
 _COMMAS = (",", "،")
 _QUALIFIERS = ("adverb", "hedge")
 _TOTALS = frozenset(("حصيله", "عدد"))
+_FIRST_YEAR, _LAST_YEAR = 1990, 2040
 _LIVES = frozenset(("حياه", "ارواح"))
-_ONE = frozenset(("احد", "احدي", "اخر", "اخري"))  # one of, another
+_ONE = frozenset(("احد", "احدي", "احدهم", "احداهن", "اخر", "اخري"))  # one of, another
 _NOUNS_OF_TOLL = ("people_nouns:dead", "people_nouns:injured", "people_nouns:displaced")
 
 
@@ -66,7 +67,9 @@ def _indexes(site: Site, phrases: list[Chunk]) -> list[int]:
 
 
 def _is_counted(chunk: Chunk) -> bool:
-    return chunk.quantity is not None
+    """Whether a number counts the phrase; a bare number that can be a year does not."""
+    number = chunk.quantity
+    return number is not None and (chunk.head >= 0 or number.low is None or not _FIRST_YEAR <= number.low <= _LAST_YEAR)
 
 
 def _with_the_rest(context: Context, site: Site, index: int, toll: Toll) -> Toll:
@@ -104,7 +107,7 @@ def count_people(context: Context, chunk: Chunk) -> Toll | None:
     grammatical = _grammatical_number(context, chunk)
     if grammatical == "dual":
         return Toll(2, 2, chunk)
-    if chunk.has("people_nouns:group"):
+    if chunk.has("people_nouns:group") or chunk.preposition == "بين":
         return Toll(None, None, chunk, worded=True)
     if grammatical == "singular" or (grammatical == "" and is_person(chunk)):
         return Toll(1, 1, chunk)

@@ -27,6 +27,7 @@ _EVENT_KINDS = ("trigger-noun", "trigger-participle", "cue-participle")
 _JOINT_CLASSES = ("conjunction", "relative", "complementiser")
 _SURE_PERSONS = ("3fs", "3mp", "3d")
 _MAX_ADJECTIVES = 3
+_ONE_OF = frozenset(("احد", "احدي"))
 _SEALS = ("ا", "ان", "ون", "ين")
 
 
@@ -247,7 +248,7 @@ def _adjectives(context: Context, at: int, last: int, definite: bool) -> tuple[i
         form = context.vocabulary.form(context.words[at].form)
         if _is_read_otherwise(context, at, form) and not (form.nationality and form.definite == definite):
             break
-        if form.definite != definite or form.clitics not in ("", "ال") or (not form.known and not _is_adjective(form)):
+        if form.stem in _ONE_OF or form.definite != definite or form.clitics not in ("", "ال") or (not form.known and not _is_adjective(form)):
             break
         nationality = nationality or form.nationality
         at, count = at + 1, count + 1

@@ -108,11 +108,17 @@ def _counts_people(b: Phrase, after: int) -> bool:
 def _take_head(b: Phrase, form: Form, name: list[Reading]) -> bool:
     if name:
         return take_name(b, name)
-    if b.quantity is not None and _is_plural_verb(form):
+    if b.quantity is not None and (_is_plural_verb(form) or _stands_alone(b, form)):
         return False
     b.head = b.at
     _absorb_noun(b, form)
     return b.step()
+
+
+def _stands_alone(b: Phrase, form: Form) -> bool:
+    """Whether the number counts nothing that is written: a preposition or a joined word follows (`173 في حي`)."""
+    particle = bool(form.particles) and not form.classes and b.context.words[b.at].form != "من"
+    return particle or (form.clitics == "و" and bool(form.nouns or form.verbs))
 
 
 def _is_plural_verb(form: Form) -> bool:

@@ -260,6 +260,7 @@ def _one_of(words: Sequence[Word], index: int, know: NumberWords, people: Person
     form = words[index + 1].form
     bare = form[2:] if form.startswith("ال") else form
     stems = [bare, *(bare[: -len(p)] for p in OBJECT_PRONOUNS if bare.endswith(p))]
+    stems += [stem[:-1] + "ه" for stem in stems if stem.endswith("ت")]  # قادته: the ta marbuta opens before a pronoun
     several = any((noun := people.nouns.get(stem)) is not None and noun.number == "plural" for stem in stems)
     return _number(words, index, index + 1, 1, 1, "one_of") if several else None
 
