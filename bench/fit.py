@@ -149,7 +149,7 @@ def gather_sameness() -> dict[str, Examples]:
     found = Examples()
     for article, events in find_reports():
         context, sentences, _ = reader.find_sentences(article)
-        tellings = [t for s in sentences for t in s.tellings]
+        tellings = list(reader.split(sentences))
         coded = [align(t, context, article.text, events) for t in tellings]
         sameness = Sameness(context)
         for j, later in enumerate(tellings):
@@ -170,7 +170,7 @@ def gather_events() -> dict[str, Examples]:
     found = Examples()
     for article, events in find_reports():
         context, sentences, _ = reader.find_sentences(article)
-        merged = merge((t for s in sentences for t in s.tellings), context, knowledge.weights["same"])
+        merged = merge(reader.split(sentences), context, knowledge.weights["same"])
         seen: set[str] = set()
         for telling in merged:
             event = align(telling, context, article.text, events)
