@@ -68,7 +68,7 @@ def _chunk_at(context: Context, at: int, last: int, before: list[Chunk], preposi
         verb = _verb_reading(context, at, last, form, before, preposition)
         if verb is not None:
             return verb
-        if form.nouns and not _is_people(form) and not (form.classes and _is_counted(context, at)):
+        if form.nouns and not _is_people(form) and not (form.classes and _is_counted(context, at, form)):
             return _event(context, at, last, form.nouns[0], form, preposition)
     return _noun_phrase(context, at, last, preposition)
 
@@ -106,9 +106,10 @@ def _mark(at: int, form: str) -> Chunk:
     return Chunk("nothing", at, at + 1)
 
 
-def _is_counted(context: Context, at: int) -> bool:
+def _is_counted(context: Context, at: int, form: Form) -> bool:
     """Whether a number stands right before, so that a noun like `قتلى` is what is counted."""
-    return at - 1 in context.numbers and not context.numbers[at - 1].counts_itself
+    number = context.numbers.get(at - 1)
+    return number is not None and not number.counts_itself and not form.clitics.startswith("و")
 
 
 def _of_reading(context: Context, at: int, last: int, reading: Reading, form: Form, preposition: str) -> Chunk:

@@ -8,6 +8,7 @@ names that follow a title go on.
 
 from __future__ import annotations
 
+from isnad.knowledge.events import Trigger
 from isnad.read.mentions.agreement import is_closed_by_ending
 from isnad.read.mentions.chunks import NOUN_PHRASE, Chunk, Context
 from isnad.read.mentions.phrase import Phrase, has_pronoun
@@ -143,7 +144,7 @@ def _ends_phrase(b: Phrase, form: Form, name: list[Reading]) -> bool:
         return b.closed or _is_medium(form, name)
     if _is_name_of_person(b, form):
         return False
-    if form.particles and not name:
+    if (form.particles or _opens_toll(b, form)) and not name:
         return True
     if form.nouns and not (form.classes - _EVENT_CLASSES) and not name and not b.open_quotes:
         return not _is_construct_of_body(b, form)
@@ -205,6 +206,14 @@ def _take_person(b: Phrase, form: Form) -> bool:
         b.absorb(form)
         return b.step()
     return False
+
+
+def _opens_toll(b: Phrase, form: Form) -> bool:
+    """Whether a toll of several words begins at the word (`ارتفاع عدد القتلى`)."""
+    if not form.phrases or b.open_quotes:
+        return False
+    readings = b.context.vocabulary.find_phrases(b.context.words, b.at, b.last)
+    return any(isinstance(reading.entry.payload, Trigger) and reading.entry.payload.toll for reading in readings)
 
 
 def _is_new_object(b: Phrase, form: Form) -> bool:
