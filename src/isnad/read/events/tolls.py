@@ -17,6 +17,7 @@ _COMMAS = (",", "،")
 _QUALIFIERS = ("adverb", "hedge")
 _TOTALS = frozenset(("حصيله", "عدد"))
 _FIRST_YEAR, _LAST_YEAR = 1990, 2040
+_PERSONS = ("people_nouns:", "titles:")
 _LIVES = frozenset(("حياه", "ارواح"))
 _ONE = frozenset(("احد", "احدي", "احدهم", "احداهن", "اخر", "اخري"))  # one of, another
 _NOUNS_OF_TOLL = ("people_nouns:dead", "people_nouns:injured", "people_nouns:displaced")
@@ -43,7 +44,7 @@ def find_toll(context: Context, site: Site, positions: tuple[str, ...]) -> Toll 
     for index in _candidates(context, site) or _indexes(site, find_role(site, positions)):
         toll = count_people(context, site.chunks[index])
         if toll is not None:
-            return _with_the_rest(context, site, index, toll)
+            return toll if _is_total(context, site) else _with_the_rest(context, site, index, toll)
     return None
 
 
@@ -55,10 +56,15 @@ def _candidates(context: Context, site: Site) -> list[int]:
         people = [i for i in found if is_people(site.chunks[i])]
         return people or [i for i in found if count_people(context, site.chunks[i]) is not None]
     after = find_after(site.chunks, site.index)
-    if context.vocabulary.form(context.words[site.trigger.first].form).stem in _TOTALS:
+    if _is_total(context, site):
         return [i for i in after if site.chunks[i].preposition in _TO and _is_counted(site.chunks[i])]
     near = [i for i in after[:2] if site.chunks[i].preposition in ("", "ل") and site.chunks[i].kind == NOUN_PHRASE]
     return [i for i in near if count_people(context, site.chunks[i]) is not None]
+
+
+def _is_total(context: Context, site: Site) -> bool:
+    """Whether the word is a count that runs up to a number (`حصيلة القتلى`)."""
+    return context.vocabulary.form(context.words[site.trigger.first].form).stem in _TOTALS
 
 
 def _indexes(site: Site, phrases: list[Chunk]) -> list[int]:
@@ -102,12 +108,14 @@ def _is_inner(chunk: Chunk, before: Chunk) -> bool:
 def count_people(context: Context, chunk: Chunk) -> Toll | None:
     """What the phrase counts: its number, one for a single or named person, two for a dual; None where nothing is said."""
     number = chunk.quantity or _number_within(context, chunk)
+    if number is not None and chunk.head < 0 and context.words[number.first].form.startswith("ال") and number.low is not None:
+        return None  # a definite number describes the noun before it: `التفجيرات الستة`
     if number is not None:
         return Toll(number.low, number.high, chunk, worded=number.low is None)
     grammatical = _grammatical_number(context, chunk)
     if grammatical == "dual":
         return Toll(2, 2, chunk)
-    if chunk.has("people_nouns:group") or chunk.preposition == "بين":
+    if chunk.has("people_nouns:group", "people_nouns:family") or chunk.preposition == "بين":
         return Toll(None, None, chunk, worded=True)
     if grammatical == "singular" or (grammatical == "" and is_person(chunk)):
         return Toll(1, 1, chunk)
@@ -134,7 +142,7 @@ def _grammatical_number(context: Context, chunk: Chunk) -> str:
     if noun is not None:
         return noun.number
     numbers = [number for number in ("plural", "dual", "singular") if number in form.notes]
-    return numbers[0] if numbers and (is_people(chunk) or numbers[0] == "plural") else ""
+    return numbers[0] if numbers and (numbers[0] == "plural" or any(c.startswith(_PERSONS) for c in form.classes)) else ""
 
 
 def is_denied_toll(chunks: list[Chunk], index: int) -> bool:

@@ -131,7 +131,13 @@ def find_before(chunks: Chunks, index: int) -> list[int]:
     head = chunks[group[0]]
     opener = chunks[group[0] - 1] if group[0] > 0 else None
     opens = opener is None or (opener.kind == JOINT and opener.cls in _CLAUSE_OPENERS) or opener.kind == MARKER
-    return group if opens or (head.joined and len(group) == 1) or (opener is not None and opener.kind == TIME) else []
+    opens = opens or (opener is not None and (opener.kind == TIME or _is_auxiliary(opener)))
+    return group if opens or (head.joined and len(group) == 1) else []
+
+
+def _is_auxiliary(chunk: Chunk) -> bool:
+    """Whether the chunk is `كان` or its like, whose subject may come before the main verb."""
+    return chunk.kind == VERB and any(entry.cls == "aux" for entry in chunk.entries)
 
 
 def _find_whole(chunks: Chunks, index: int) -> list[int]:

@@ -65,6 +65,8 @@ def find_numbers(words: Sequence[Word], know_numbers: NumberWords, know_people: 
         if index < taken or not (kind == "number" or form in starters or form in duals):
             continue
         number = _number_at(words, index, know_numbers)
+        if number is None and taken == index and found and found[-1].cls not in ("dual", "one_of", "label"):
+            continue  # what a number counts is no dual: `ستة شرطيين`
         if number is None:
             number = _dual(words, index, know_numbers, know_people) or _one_of(words, index, know_numbers, know_people)
         elif number.low == _TWO and number.cls == "exact" and index > taken:
