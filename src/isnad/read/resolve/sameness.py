@@ -51,7 +51,10 @@ class Sameness:
         roles = (self._role("initiator", earlier.initiator, later.initiator), self._role("target", earlier.target, later.target))
         found.extend((place, toll, day, *roles, f"{place}; {toll}", f"{place}; {day}", f"{place}; {_gap(earlier, later)}"))
         found.extend(f"{word}; {part}" for word in wording for part in (place, _gap(earlier, later)))
-        found.append(f"{roles[0]}; {roles[1]}")
+        found.extend((f"{roles[0]}; {roles[1]}", f"{place}; {roles[0]}", f"{place}; {roles[1]}"))
+        found.append(f"{place}; {day}; {roles[0]}")
+        if earlier.sentence == 0:
+            found.append(f"lead; {place}; {roles[0]}")
         if (earlier.factuality == "background") != (later.factuality == "background"):
             found.append("only one is background")
         return found
