@@ -114,7 +114,7 @@ def _groups(chunks: list[Chunk], candidates: list[int]) -> list[list[int]]:
     at = 0
     while at < len(candidates):
         chunk = chunks[candidates[at]]
-        if chunk.preposition or chunk.joined or _is_part(chunks, candidates[at]):
+        if chunk.preposition or chunk.joined or is_part(chunks, candidates[at]):
             at += 1
             continue
         group = find_group(chunks, candidates, at)
@@ -123,10 +123,9 @@ def _groups(chunks: list[Chunk], candidates: list[int]) -> list[list[int]]:
     return groups
 
 
-def _is_part(chunks: list[Chunk], index: int) -> bool:
+def is_part(chunks: list[Chunk], index: int) -> bool:
     """Whether the phrase names a part of the people before it (`بينهم قائد ميداني`)."""
-    before = chunks[index - 1]
-    return before.kind == MARKER and before.cls == "partitive"
+    return index > 0 and chunks[index - 1].kind == MARKER and chunks[index - 1].cls == "partitive"
 
 
 def _subject(site: Site) -> list[Chunk]:
