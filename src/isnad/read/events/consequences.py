@@ -8,6 +8,7 @@ from isnad.read.events.tolls import Toll, is_denied_toll
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, VERB, Chunk
 
 _CAUSE_PREPOSITIONS = frozenset(("في", "ب", "agentive", "جراء", "اثر", "نتيجه", "بسبب", "خلال", "اثناء"))
+_MOREOVER = frozenset(("كما", "فيما", "بينما"))
 _SINCE = frozenset(("منذ", "مذ"))
 _WHEN = frozenset(("عندما", "حين", "حينما", "بعدما", "بعد ان"))
 
@@ -51,7 +52,8 @@ def _find_cause(chunks: list[Chunk], toll: Telling, causes: list[Telling]) -> Te
     tied = [c for c in causes if c.index > toll.index and _is_tied(chunks, toll.index, c.index)]
     if tied:
         return tied[0]
-    before = [c for c in causes if c.index < toll.index and not _is_parted(chunks, c.index, toll.index)]
+    before = [c for c in causes if c.index < toll.index
+              and (not _is_parted(chunks, c.index, toll.index) or _goes_on(chunks, c, toll))]  # fmt: skip
     if before:
         return before[-1]
     after = [c for c in causes if c.index > toll.index and not _is_parted(chunks, toll.index, c.index)]
@@ -91,6 +93,13 @@ def _is_parted(chunks: list[Chunk], low: int, high: int) -> bool:
     parted = any(chunk.kind == JOINT and chunk.cls == "conjunction" for chunk in between)
     joined = [c for c in chunks[low + 1 : high + 1] if c.kind == VERB and c.joined]
     return parted or (bool(joined) and chunks[low].kind in (EVENT, VERB) and len(between) > 8)
+
+
+def _goes_on(chunks: list[Chunk], cause: Telling, toll: Telling) -> bool:
+    """Whether the toll goes on with another of the cause behind one `كما` or `فيما` (`قتل 21 في اشتباكات، كما جرح 14`)."""
+    joints = [c for c in chunks[cause.index + 1 : toll.index] if c.kind == JOINT and c.cls == "conjunction"]
+    other = bool(cause.tolls) and not set(cause.tolls) & set(toll.tolls)
+    return other and len(joints) == 1 and bool(joints[0].rows) and joints[0].rows[0] in _MOREOVER
 
 
 def _add_toll(cause: Telling, toll: Telling) -> None:
