@@ -14,7 +14,7 @@ _TO = frozenset(("", "الي", "ل", "عند"))
 _OF = frozenset(("", "من"))
 _ADDING = frozenset(("الي جانب", "بالاضافه الي", "اضافه الي", "فضلا عن", "علاوه علي"))
 _COMMAS = (",", "،")
-_QUALIFIERS = ("adverb", "hedge")
+_QUALIFIERS = ("adverb", "hedge", "partitive")
 _TOTALS = frozenset(("حصيله", "عدد"))
 _FIRST_YEAR, _LAST_YEAR = 1990, 2040
 _PERSONS = ("people_nouns:", "titles:")
@@ -74,8 +74,8 @@ def _indexes(site: Site, phrases: list[Chunk]) -> list[int]:
 
 def _is_counted(chunk: Chunk) -> bool:
     """Whether a number counts the phrase; a bare number that can be a year does not."""
-    number = chunk.quantity
-    return number is not None and (chunk.head >= 0 or number.low is None or not _FIRST_YEAR <= number.low <= _LAST_YEAR)
+    low = None if chunk.quantity is None else chunk.quantity.low
+    return low is not None and (chunk.head >= 0 or not _FIRST_YEAR <= low <= _LAST_YEAR)
 
 
 def _with_the_rest(context: Context, site: Site, index: int, toll: Toll) -> Toll:
@@ -96,7 +96,7 @@ def _with_the_rest(context: Context, site: Site, index: int, toll: Toll) -> Toll
 
 
 def _is_between(chunk: Chunk) -> bool:
-    """Whether a list goes on past the chunk: a comma, `at least`."""
+    """Whether a list goes on past the chunk: a comma, `at least`, `of them`."""
     return (chunk.kind == JOINT and chunk.cls in _COMMAS) or (chunk.kind == MARKER and chunk.cls in _QUALIFIERS)
 
 
