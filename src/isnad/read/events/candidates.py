@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from isnad.knowledge.events import EventType
 from isnad.read.events.classes import is_of_class, phrase_classes
-from isnad.read.events.positions import PREPOSITIONS, Site, find_positions
+from isnad.read.events.positions import PREPOSITIONS, Site, find_positions, is_part
 from isnad.read.events.walk import find_clause
 from isnad.read.mentions.chunks import EVENT, JOINT, NOUN_PHRASE, VERB, Chunk
 
@@ -33,7 +33,7 @@ def find_candidates(site: Site, event_type: EventType, toll: Chunk | None, carri
     positions = _positions_by_chunk(site)
     clause = find_clause(site.chunks, site.index)
     low, high = max(0, site.index - _FARTHEST_BEFORE), min(len(site.chunks), site.index + _FARTHEST_AFTER)
-    near = [i for i in range(low, high) if site.chunks[i].kind == NOUN_PHRASE and i != site.index]
+    near = [i for i in range(low, high) if site.chunks[i].kind == NOUN_PHRASE and i != site.index and not is_part(site.chunks, i)]
     firsts = _firsts_of_class(site, near)
     found = []
     for index in near:
