@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,7 +22,8 @@ from sklearn.metrics import f1_score, precision_score, recall_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from isnad.gather.parse.jsonl import parse_record
-from isnad.knowledge import load_knowledge
+from isnad.knowledge import Knowledge, load_knowledge
+from isnad.knowledge.samples import load_samples
 from isnad.model import Article, Span
 from isnad.read.events.acceptance import find_acceptance_features
 from isnad.read.events.candidates import find_candidates
@@ -31,6 +33,7 @@ from isnad.read.mentions.chunks import Chunk, Context
 from isnad.read.reader import Reader
 from isnad.read.resolve.merge import merge
 from isnad.read.resolve.sameness import Sameness
+from isnad.show.samples import sample_article
 
 ROOT = Path(__file__).resolve().parent.parent
 YARDSTICK = ROOT.parent / "shared" / "eval"
@@ -40,6 +43,9 @@ _STRENGTH = {"initiator": 0.4, "target": 0.4, "same": 0.3, "event": 0.1}
 _SMALLEST = 0.05
 # What a pair counts of which only one is coded: the other may repeat it, or may be no event at all.
 _HALF_KNOWN = 0.15
+# What an example of an event file counts: it was written to be clear.
+_EXAMPLE = 2.0
+_EXAMPLE_DAY = date(2024, 12, 6)
 
 
 @dataclass(slots=True)
@@ -69,12 +75,14 @@ def load_scorer() -> ModuleType:
 
 
 def find_reports() -> Iterator[tuple[Article, list[dict[str, Any]]]]:
-    """Articles of the coded part that may be learned from, with their events."""
+    """Articles of the coded part that may be learned from, and the packaged samples, with their events."""
     folder = YARDSTICK / "dev"
     gold = {row["doc_id"]: row["events"] for row in map(json.loads, (folder / "tune.gold.jsonl").open(encoding="utf-8"))}
     for row in map(json.loads, (folder / "tune.articles.jsonl").open(encoding="utf-8")):
         article = parse_record(row, "tune")
         yield article, gold[row["doc_id"]]
+    for sample in load_samples():
+        yield sample_article(sample), [{"id": f"e{n}", **event} for n, event in enumerate(sample.events)]
 
 
 def align(telling: Telling, context: Context, text: str, events: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -116,7 +124,23 @@ def gather_roles() -> dict[str, Examples]:
                     phrase = words_of(choice.candidate.chunk, context, article.text)
                     right = any(scorer.same_phrase(wanted, phrase) for wanted in event[role])
                     examples.add(choice.features, right, article.article_id)
+    _add_example_roles(found, knowledge, reader)
     return found
+
+
+def _add_example_roles(found: dict[str, Examples], knowledge: Knowledge, reader: Reader) -> None:
+    """The roles that the examples of the event files expect."""
+    for event_type in knowledge.event_types:
+        for example in (e for e in event_type.examples if found.keys() & e.expect.keys()):
+            article = Article(event_type.name, example.text, (), published=_EXAMPLE_DAY)
+            context, sentences, *_ = reader.find_sentences(article)
+            for telling in (t for s in sentences for t in s.tellings if t.type == event_type.name):
+                candidates = find_candidates(telling.site, event_type, telling.victims, telling.carried)
+                for role in found.keys() & example.expect.keys():
+                    for choice in rank(candidates, telling.rules(role), knowledge.weights[role]):
+                        phrase = words_of(choice.candidate.chunk, context, article.text)
+                        right = any(wanted in phrase or phrase in wanted for wanted in example.expect[role])
+                        found[role].add(choice.features, right, f"example of {event_type.name}", _EXAMPLE)
 
 
 def gather_sameness() -> dict[str, Examples]:
@@ -154,7 +178,21 @@ def gather_events() -> dict[str, Examples]:
             if event is not None:
                 seen.add(event["id"])
             found.add(tuple(find_acceptance_features(telling, types[telling.type])), right, article.article_id)
+    _add_examples(found, knowledge, reader)
     return {"event": found}
+
+
+def _add_examples(found: Examples, knowledge: Knowledge, reader: Reader) -> None:
+    """The examples of the event files: a sentence that stands alone must be told, a counter-example must not."""
+    for event_type in knowledge.event_types:
+        for right, examples in ((True, event_type.examples), (False, event_type.counter_examples)):
+            for example in examples:
+                article = Article(event_type.name, example.text, (), published=_EXAMPLE_DAY)
+                context, sentences, *_ = reader.find_sentences(article)
+                told = (t for s in sentences for t in s.tellings if t.type == event_type.name)
+                for telling in merge(told, context, knowledge.weights["same"]):
+                    features = find_acceptance_features(telling, event_type)
+                    found.add(tuple(features), right, f"example of {event_type.name}", _EXAMPLE)
 
 
 def fit(name: str, examples: Examples) -> dict[str, float]:

@@ -119,10 +119,14 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """On whose word: sources nearest first; empty is the outlet's own voice. `cue` is the word that says so."""
+    """On whose word: sources nearest first; empty is the outlet's own voice.
+
+    `cue` is the word that says so (`قال`, `بحسب`), `content` the stretch that it covers.
+    """
 
     sources: tuple[Phrase, ...] = ()
     cue: Span | None = None
+    content: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ CLASSES = {
     "weapons": {"air", "ground", "explosive", "small_arms", "chemical", "blade"},
     "particles": {
         "negation",
+        "without",
         "hedge",
         "purpose",
         "distance",

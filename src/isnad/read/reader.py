@@ -32,7 +32,7 @@ from isnad.read.vocabulary import Vocabulary
 _HELD = "meeting"  # the one speech act that takes place whoever tells of it
 _READ_SECTIONS = (SectionKind.BODY, SectionKind.HEADING, SectionKind.SUMMARY)
 # Log odds from which a telling is taken for an event. Measured on the coded reports.
-_LEAST_ODDS = -0.8
+_LEAST_ODDS = -0.6
 _FALLBACK_SECTIONS = (SectionKind.SUMMARY, SectionKind.TITLE)
 
 
@@ -128,6 +128,7 @@ def _attribute(telling: Telling, statements: list[Statement], *, speech: bool) -
     statement = find_statement_over(statements, telling.chunk.first)
     if statement is not None:
         telling.sources, telling.distance = statement.sources, statement.distance
+        telling.cue, telling.content = statement.cue, (statement.first, statement.last)
         telling.reasons.extend(f"source by {row}" for row in statement.rows)
 
 

@@ -77,6 +77,7 @@ class Vocabulary:
     """Readings of written forms. Built once; looking up changes nothing but a memory of past look-ups."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self.person_nouns = knowledge.person_nouns
         self._single: dict[str, list[Entry]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self._forms: dict[str, Form] = {}

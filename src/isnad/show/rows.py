@@ -88,6 +88,8 @@ def _spans(claim: Claim) -> dict[str, Any]:
         "initiator": _pairs(claim.initiator),
         "target": _pairs(claim.target),
         "sources": _pairs(claim.attribution.sources),
+        "cue": _pair(claim.attribution.cue) if claim.attribution.cue else None,
+        "content": _pair(claim.attribution.content) if claim.attribution.content else None,
         "date": _pair(claim.when.span) if claim.when else None,
     }
     spans.update({name: _pair(quantity.span) for name, quantity in claim.quantities})

@@ -158,5 +158,7 @@ def may_speak(chunk: Chunk, verb: Chunk, opens: bool) -> bool:
         return any(cls.startswith("source_nouns:") for cls in chunk.classes)
     if is_speaker(chunk):
         return True
+    if any(cls.startswith("place_words:") for cls in chunk.classes):
+        return False  # `شهدت مدينة حمص`: only a state speaks under its name, and it needs no kind word
     feminine = verb.inflection is not None and verb.inflection.person == "3fs"
     return opens or (is_place(chunk) and feminine)

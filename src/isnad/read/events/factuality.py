@@ -36,7 +36,7 @@ def find_factuality(chunks: list[Chunk], telling: Telling, published: date | Non
 def _is_negated(chunks: list[Chunk], index: int) -> bool:
     """Whether a negation governs the trigger: right before it, or before the verb that carries it."""
     for chunk in reversed(chunks[max(0, index - _NEGATION_REACH) : index]):
-        if chunk.kind == MARKER and chunk.cls == "negation":
+        if chunk.kind == MARKER and chunk.cls in ("negation", "without"):
             return True
         if chunk.kind == JOINT or (chunk.kind == VERB and chunks[index].kind == VERB):
             return False

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from isnad.knowledge.events import EventType, Trigger
+from isnad.model import SectionKind
 from isnad.read.events.classes import is_agent
 from isnad.read.events.positions import Discourse, Site, find_role
 from isnad.read.events.tolls import Toll, find_toll
 from isnad.read.events.triggers import Company, choose_trigger
 from isnad.read.events.walk import find_clause
-from isnad.read.mentions.chunks import EVENT, NOUN_PHRASE, VERB, Chunk, Context, PlaceMention
+from isnad.read.mentions.chunks import EVENT, MARKER, NOUN_PHRASE, VERB, Chunk, Context, PlaceMention
 from isnad.read.mentions.times import Time
 
 
@@ -29,7 +30,8 @@ class Telling:
     """One event as one sentence tells it. `reasons` says what made each part, for `--explain`.
 
     `victims` is the phrase of its people killed or injured, `carried` the subjects of the sentences before,
-    `certainty` the log odds of the likeliest phrase of each role, `retold` how often the report tells it again.
+    `certainty` the log odds of the likeliest phrase of each role, `retold` how often the report tells it again,
+    `in_heading` whether a section heading tells it.
     """
 
     type: str
@@ -49,9 +51,12 @@ class Telling:
     times: list[Time] = field(default_factory=list)
     time_carried: bool = False
     sources: list[Chunk] = field(default_factory=list)
+    cue: Chunk | None = None
+    content: tuple[int, int] | None = None
     distance: str = ""
     factuality: str = ""
     retold: int = 0
+    in_heading: bool = False
     reasons: list[str] = field(default_factory=list)
 
     def rules(self, role: str) -> tuple[str, ...]:
@@ -89,12 +94,13 @@ def find_tellings(
 
 def _tell(company: Company, site: Site, sentence: Sentence, types: dict[str, EventType]) -> Telling | None:
     trigger = choose_trigger(company, site)
-    if trigger is None:
+    if trigger is None or (not trigger.toll and is_without(site)):
         return None
     low, high = find_clause(site.chunks, site.index)
     telling = Telling(
         trigger.type, trigger, site.trigger, sentence.index, site.index,
         (site.chunks[low].first, site.chunks[high - 1].last), site, carried=tuple(site.discourse.subjects),
+        in_heading=sentence.section == SectionKind.HEADING,
     )  # fmt: skip
     if trigger.toll:
         toll = find_toll(company.context, site)
@@ -103,6 +109,12 @@ def _tell(company: Company, site: Site, sentence: Sentence, types: dict[str, Eve
             telling.victims = toll.chunk
     telling.reasons.append(f"{trigger.row} ({trigger.gloss})")
     return telling
+
+
+def is_without(site: Site) -> bool:
+    """Whether the event noun only says what did not go with another event (`من دون قتال`)."""
+    before = site.chunks[site.index - 1] if site.index else None
+    return site.trigger.kind == EVENT and before is not None and before.kind == MARKER and before.cls == "without"
 
 
 def _remember(site: Site, discourse: Discourse) -> None:

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from isnad.read.events.classes import is_people, is_person
 from isnad.read.events.positions import Site, find_subject_and_object
 from isnad.read.events.walk import find_after
-from isnad.read.mentions.chunks import EVENT, MARKER, NOUN_PHRASE, VERB, Chunk, Context
+from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, VERB, Chunk, Context
+from isnad.read.mentions.numbers import Number
 
+_TO = frozenset(("", "الي", "ل", "عند"))
+_OF = frozenset(("", "من"))
+_ADDING = frozenset(("الي جانب", "بالاضافه الي", "اضافه الي", "فضلا عن", "علاوه علي"))
+_COMMAS = (",", "،")
+_LIVES = frozenset(("حياه", "ارواح"))
+_ONE = frozenset(("احد", "احدي", "اخر", "اخري"))  # one of, another
 _NOUNS_OF_TOLL = ("people_nouns:dead", "people_nouns:injured", "people_nouns:displaced")
 
 
@@ -23,51 +30,108 @@ class Toll:
 
 
 def find_toll(context: Context, site: Site) -> Toll | None:
-    """The people that a toll word counts: after a verb or verbal noun, before a verb (SVO), or in the phrase itself."""
-    for chunk in _candidates(site):
-        toll = count_people(context, chunk)
+    """The people that a toll word counts: after a verb or verbal noun, before a verb (SVO), or in the phrase itself.
+
+    A list of counted people adds up (`عشرة من رجال الأمن وثلاثة عاملين`).
+    """
+    for index in _candidates(site):
+        toll = count_people(context, site.chunks[index])
         if toll is not None:
-            return toll
+            return toll if site.trigger.kind == NOUN_PHRASE else _with_the_rest(context, site, index, toll)
     return None
 
 
-def _candidates(site: Site) -> list[Chunk]:
+def _candidates(site: Site) -> list[int]:
+    """Indexes of the phrases that may say the toll, likeliest first."""
     if site.trigger.kind == NOUN_PHRASE:
-        return [site.trigger]
+        return [site.index]
     if site.trigger.kind == VERB:
         subject, objects = find_subject_and_object(site)
-        people = [c for c in objects + subject if is_people(c)]
-        return people or [c for c in subject + objects if c.quantity is not None]
+        found = _indexes(site, [*objects, *subject])
+        return [i for i in found if is_people(site.chunks[i])] or [i for i in found if _is_counted(site.chunks[i])]
     after = find_after(site.chunks, site.index)
-    near = [site.chunks[i] for i in after[:2] if site.chunks[i].preposition in ("", "ل")]
-    return [c for c in near if c.kind == NOUN_PHRASE and (is_people(c) or c.quantity is not None)]
+    if _is_running_total(site):
+        return [i for i in after if site.chunks[i].preposition in _TO and _is_counted(site.chunks[i])]
+    near = [i for i in after[:2] if site.chunks[i].preposition in ("", "ل") and site.chunks[i].kind == NOUN_PHRASE]
+    return [i for i in near if is_people(site.chunks[i]) or _is_counted(site.chunks[i])]
+
+
+def _indexes(site: Site, phrases: list[Chunk]) -> list[int]:
+    """Where the phrases stand in the sentence; those carried over from before are left out."""
+    return [i for phrase in phrases for i, chunk in enumerate(site.chunks) if chunk is phrase]
+
+
+def _is_running_total(site: Site) -> bool:
+    """Whether the word is a count that rises to a number (`حصيلة القتلى`)."""
+    return site.trigger.last - site.trigger.first > 1 and site.trigger.definite
+
+
+def _is_counted(chunk: Chunk) -> bool:
+    return chunk.quantity is not None
+
+
+def _with_the_rest(context: Context, site: Site, index: int, toll: Toll) -> Toll:
+    """The toll with the counted people that the list goes on with, unless it counts what a toll word of its own counts."""
+    for at in range(index + 1, len(site.chunks)):
+        chunk = site.chunks[at]
+        added = chunk.joined and not chunk.preposition or chunk.preposition in _ADDING
+        if chunk.kind != NOUN_PHRASE or chunk.has(*_NOUNS_OF_TOLL) or not added:
+            if chunk.kind == JOINT and chunk.cls in _COMMAS or _is_inner(chunk, site.chunks[at - 1]):
+                continue
+            break
+        more = count_people(context, chunk)
+        if more is None or more.low is None or toll.low is None:
+            break
+        high = None if toll.high is None or more.high is None else toll.high + more.high
+        toll = Toll(toll.low + more.low, high, toll.chunk)
+    return toll
+
+
+def _is_inner(chunk: Chunk, before: Chunk) -> bool:
+    """Whether the chunk only goes on with the phrase before it: its possessor, its whole (`من قوات الأمن`)."""
+    return chunk.kind == NOUN_PHRASE and before.kind == NOUN_PHRASE and chunk.quantity is None and chunk.preposition in _OF
 
 
 def count_people(context: Context, chunk: Chunk) -> Toll | None:
     """What the phrase counts: its number, one for a single or named person, two for a dual; None where nothing is said."""
-    if chunk.quantity is not None:
-        number = chunk.quantity
+    number = chunk.quantity or _number_within(context, chunk)
+    if number is not None:
         return Toll(number.low, number.high, chunk, worded=number.low is None)
-    notes = _grammatical_number(context, chunk)
-    if "dual" in notes:
+    grammatical = _grammatical_number(context, chunk)
+    if grammatical == "dual":
         return Toll(2, 2, chunk)
-    if is_person(chunk) or ("singular" in notes and is_people(chunk)):
+    if grammatical == "singular" or (grammatical == "" and is_person(chunk)):
         return Toll(1, 1, chunk)
     if is_people(chunk):
         return Toll(None, None, chunk, worded=True)
     return None
 
 
-def _grammatical_number(context: Context, chunk: Chunk) -> frozenset[str]:
+def _number_within(context: Context, chunk: Chunk) -> Number | None:
+    """The number of those whose lives the phrase names (`بحياة 32 شخصا`)."""
+    if chunk.head < 0 or context.vocabulary.form(context.words[chunk.head].form).stem not in _LIVES:
+        return None
+    return context.numbers.get(chunk.head + 1)
+
+
+def _grammatical_number(context: Context, chunk: Chunk) -> str:
+    """Grammatical number of the head where it names persons; empty where it names none or where nothing is known."""
     if chunk.head < 0:
-        return frozenset()
-    return context.vocabulary.form(context.words[chunk.head].form).notes
+        return ""
+    form = context.vocabulary.form(context.words[chunk.head].form)
+    if form.stem in _ONE:
+        return "singular"
+    noun = context.vocabulary.person_nouns.nouns.get(form.stem)
+    if noun is not None:
+        return noun.number
+    numbers = [number for number in ("plural", "dual", "singular") if number in form.notes]
+    return numbers[0] if numbers and (is_people(chunk) or numbers[0] == "plural") else ""
 
 
 def is_denied_toll(site: Site) -> bool:
     """Whether the words right before say that there were none (`لم يسفر عن إصابات`, `دون وقوع إصابات`)."""
     for chunk in reversed(site.chunks[max(0, site.index - 3) : site.index]):
-        if chunk.kind == MARKER and chunk.cls == "negation":
+        if chunk.kind == MARKER and chunk.cls in ("negation", "without"):
             return True
         if chunk.kind not in (VERB, MARKER, EVENT):
             return False

@@ -55,6 +55,8 @@ def _chunk_at(context: Context, at: int, last: int, before: list[Chunk], preposi
         return _mark(at, word.form)
     if word.kind == "number" or at in context.numbers:
         return _noun_phrase(context, at, last, preposition)
+    if word.form == "و" and at + 1 < last and at + 1 in context.numbers:
+        return replace(_noun_phrase(context, at + 1, last, ""), joined=True)
     form = context.vocabulary.form(word.form)
     phrase = longest(context.vocabulary.find_phrases(context.words, at, last)) if form.phrases else None
     if phrase is not None and phrase.entry.kind not in ("actor", "place", "noun"):
@@ -77,7 +79,7 @@ def _is_rather_verb(form: Form) -> bool:
 
 def _is_people(form: Form) -> bool:
     """Whether the noun names people before it names an event (`نازحين`, `قتلى`)."""
-    people = any(cls.startswith("people_nouns:") for cls in form.classes)
+    people = any(cls.startswith("people_nouns:") for cls in form.classes) and "act" not in form.notes
     return people and all(r.entry.kind == "trigger-noun" for r in form.nouns)
 
 
@@ -180,6 +182,8 @@ def _is_verbal(
     if not has_noun:
         return inflection.person not in ("1s", "1p") or inflection.tense == "present" or not form.given
     previous = before[-1] if before and before[-1].last == at else None
+    if inflection.pronoun and inflection.tense == "past" and form.nouns and form.classes:
+        return previous is not None and previous.kind == JOINT and previous.cls == "relative"
     if previous is not None and previous.kind == MARKER and previous.cls in ("negation", "hedge", "verbal"):
         return True
     if inflection.pronoun and _is_feminine_noun(form):
@@ -203,7 +207,8 @@ def _is_feminine_noun(form: Form) -> bool:
 def _is_definite(context: Context, phrase: Chunk) -> bool:
     """Whether the phrase is closed by an article, a name, an actor or an ending, so that no possessor follows it."""
     article = phrase.head >= 0 and context.words[phrase.head].form.startswith("ال")
-    sealed = len(context.words[phrase.last - 1].form) > 4 and context.words[phrase.last - 1].form.endswith(_SEALS)
+    last = context.words[phrase.last - 1].form
+    sealed = (len(last) > 4 and last.endswith(_SEALS)) or context.vocabulary.form(last).accusative
     return sealed or phrase.definite or phrase.name or phrase.actor is not None or article
 
 

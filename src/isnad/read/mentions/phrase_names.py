@@ -58,7 +58,7 @@ def take_name(b: Phrase, name: list[Reading]) -> bool:
     b.noun = b.form_at(b.at + length - 1)
     b.head_noun = b.head_noun or first
     b.closed = b.definite = not all(r.entry.kind == "noun" for r in name) or b.noun.definite
-    b.sealed = False
+    b.sealed = length > 1 and not b.closed and bool(b.noun.adjective or b.noun.governs)  # `فصيل مسلح`
     b.kind_word = ""
     return b.step(length)
 

@@ -94,12 +94,13 @@ def _joins_after(b: Phrase, word: str) -> bool:
         return False
     if word == "في":
         return b.has(*_SPEAKERS) and not b.name and is_body(form, names)
-    if b.quantity is not None and b.end - b.first <= _FARTHEST_PART:
+    is_place = any(n.entry.kind == "place" for n in names) or any(cls.startswith("place_words:") for cls in form.classes)
+    if not is_place and b.quantity is not None and b.end - b.first <= _FARTHEST_PART:
         return True
-    if "people_nouns:group" in b.classes:
+    if not is_place and "people_nouns:group" in b.classes:
         return True
     whole = is_body(form, names) or any(cls.startswith("people_nouns:") for cls in form.classes)
-    return whole and not b.closed and b.has(*_PARTS, *_SPEAKERS[:2]) and not any(n.entry.kind == "place" for n in names)
+    return whole and not b.closed and b.has(*_PARTS, *_SPEAKERS[:2]) and not is_place
 
 
 def take_adjective(b: Phrase, form: Form) -> bool:

@@ -45,7 +45,7 @@ class ClaimWriter:
             places=places,
             when=self._when(telling),
             quantities=quantities,
-            attribution=Attribution(self._phrases(telling.sources)),
+            attribution=self._attribution(telling),
             factuality=Factuality(telling.factuality),
             reasons=tuple(telling.reasons),
         )
@@ -83,14 +83,21 @@ class ClaimWriter:
                 return When(time.edtf, self._span(time.first, time.last), telling.time_carried)
         return None
 
+    def _attribution(self, telling: Telling) -> Attribution:
+        """Who says so, the cue, and the stretch that is said."""
+        cue = self._span(telling.cue.first, telling.cue.last) if telling.cue is not None else None
+        content = self._span(*telling.content) if telling.content is not None else None
+        return Attribution(self._phrases(telling.sources), cue, content)
+
     def _place(self, role: PlaceRole) -> Place:
-        mention = role.mention
-        if mention is None:
-            chunk = role.chunk
-            return Place(Span(self._start(chunk.first, chunk.cut), self._span(chunk.first, chunk.last).end), role.role)
+        """The place as worded with what it resolved to; a name that no row has lies somewhere within its container."""
+        mention, named = role.mention, role.mention or role.chunk
+        span = Span(self._start(named.first, named.cut), self._span(named.first, named.last).end)
         container = self._container_rows(role.chunk)
-        row = resolve_place(mention, self._around, container)
-        span = Span(self._start(mention.first, mention.cut), self._span(mention.first, mention.last).end)
+        row = resolve_place(mention, self._around, container) if mention is not None else None
+        if row is None and container:
+            around = container[0]
+            return Place(span, role.role, around.place_id, None, None, around.admin1 or None, around.country, within=True)
         if row is None:
             return Place(span, role.role)
         return Place(span, role.role, row.place_id, row.lat, row.lon, row.admin1 or None, row.country)

@@ -37,8 +37,12 @@ class Merger:
         return self._weights.score(features) if features else -99.0
 
     def merged(self) -> list[Telling]:
-        """One telling for each event, in the order of the first that told it."""
-        return [_join(group) for group in self._groups]
+        """One telling for each event, in the order of the first that told it.
+
+        A heading repeats what the body tells: its tellings stand only for types that the body does not tell.
+        """
+        told = {t.type for group in self._groups for t in group if not t.in_heading}
+        return [_join(group) for group in self._groups if not all(t.in_heading and t.type in told for t in group)]
 
 
 def _join(group: list[Telling]) -> Telling:
@@ -61,7 +65,8 @@ def _fill(lead: Telling, other: Telling) -> None:
     lead.target = lead.target or other.target
     if other.times and (not lead.times or (lead.time_carried and not other.time_carried)):
         lead.times, lead.time_carried = other.times, other.time_carried
-    lead.sources = lead.sources or ([] if _only_recalls(other) else other.sources)
+    if not lead.sources and not _only_recalls(other):
+        lead.sources, lead.cue, lead.content = other.sources, other.cue, other.content
     if not any(not place.inherited for place in lead.places):
         lead.places = other.places or lead.places
     for name, toll in other.tolls.items():

@@ -15,7 +15,16 @@ from isnad.read.mentions.chunks import EVENT, MARKER, VERB, Chunk, Context
 
 # Types that a later word may name less or more exactly: an explosion is told again as an attack, a killing
 # gets its cause. The order is from vague to exact; the joined event takes the exacter type.
-VAGUENESS = {"killing": 0, "armed_attack": 1, "armed_clash": 1, "destruction": 1, "shelling": 2, "air_strike": 3, "explosion": 3}
+VAGUENESS = {
+    "killing": 0, "armed_attack": 1, "armed_clash": 1, "destruction": 1, "shelling": 2, "air_strike": 3, "explosion": 3,
+    "territory_gain": 4, "territory_transfer": 5, "withdrawal": 6, "defection": 7,
+}  # fmt: skip
+# Types of which one word may stand for the other in a retelling.
+_ALIKE = (
+    frozenset(("killing", "armed_attack", "armed_clash", "destruction", "shelling", "air_strike", "explosion")),
+    frozenset(("territory_gain", "territory_transfer")),
+    frozenset(("withdrawal", "defection")),
+)
 _GAPS = ((0, "in one sentence"), (1, "one sentence apart"), (2, "two sentences apart"), (5, "up to five sentences apart"))
 _SHORTEST_WORD = 3
 
@@ -29,7 +38,7 @@ class Sameness:
 
     def features(self, earlier: Telling, later: Telling) -> list[str]:
         """Named features of the pair; empty where the types exclude that both are one event."""
-        if earlier.type != later.type and not (earlier.type in VAGUENESS and later.type in VAGUENESS):
+        if earlier.type != later.type and not any({earlier.type, later.type} <= alike for alike in _ALIKE):
             return []
         same = earlier.type == later.type
         found = [f"{'both' if same else 'then'} {later.type}", "same type" if same else f"{earlier.type}, then {later.type}"]

@@ -16,9 +16,10 @@ from isnad.read.resolve.place_names import NamedPlace, find_named_places
 from isnad.read.resolve.place_words import place_kind
 from isnad.read.resolve.places import find_main_countries, find_surroundings
 
-# Log odds against naming no place: from the first on the best place is taken, from the second on any other.
+# Log odds against naming no place: from the first on the best place is taken, from the second on any other;
+# the other end of a movement (`من حمص إلى حماة`) is taken from the third on.
 # Measured on the coded reports.
-FIRST, SECOND = -0.5, 2.0
+FIRST, SECOND, OTHER_END = -1.0, 3.0, -2.0
 _TITLE_SENTENCES = 1
 _LEAD_SENTENCES = 3
 _FARTHEST = 4
@@ -56,7 +57,10 @@ class Whereabouts:
 
         Sentences must be asked about in reading order.
         """
-        chosen = _choose(self.score(sentence, telling, speech=speech, motion=motion))
+        scored = self.score(sentence, telling, speech=speech, motion=motion)
+        chosen = _choose(scored)
+        if motion:
+            chosen += _other_end(scored, chosen, sentence.chunks)
         self._told = {place.key for place, _ in chosen} or self._told
         here = self._named[sentence.index]
         roles: list[PlaceRole] = []
@@ -170,6 +174,22 @@ def _choose(scored: list[tuple[float, NamedPlace, list[str]]]) -> list[tuple[Nam
         if not known:
             chosen.append((place, carried))
     return chosen
+
+
+def _other_end(
+    scored: list[tuple[float, NamedPlace, list[str]]], chosen: list[tuple[NamedPlace, bool]], chunks: Sequence[Chunk]
+) -> list[tuple[NamedPlace, bool]]:
+    """The other end of a movement of which one end is chosen: the likeliest place after `إلى` or after `من`."""
+    taken = {chunks[place.head].preposition for place, carried in chosen if not carried}
+    keys = {place.key for place, _ in chosen}
+    if not taken or taken & _DESTINATION and taken & _ORIGIN:
+        return []
+    wanted = _ORIGIN if taken & _DESTINATION else _DESTINATION
+    ends = [(score, place) for score, place, features in scored
+            if HERE in features and chunks[place.head].preposition in wanted and place.key not in keys
+            and not place.container and place.mention is not None]  # fmt: skip
+    likeliest = max(ends, key=lambda end: end[0], default=None)
+    return [(likeliest[1], False)] if likeliest is not None and likeliest[0] > OTHER_END else []
 
 
 def _is_partitive(chunks: Sequence[Chunk], index: int) -> bool:

@@ -1,76 +1,109 @@
-"""A reading as a table for a person. Arabic stays in logical order: terminals reorder it, we never do."""
+"""A reading for a person: each claim as labelled lines, each line with one stretch of Arabic.
+
+Arabic stays in logical order: terminals reorder it, we never do. A terminal that reorders would swap columns,
+arrows and dates that stand beside Arabic on one line; so every line starts with a label in Latin letters,
+holds one phrase, and numbers stand before the phrase or after Latin letters.
+"""
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
+from collections.abc import Iterator
 
-from isnad.model import Article, Claim, Phrase, Quantity
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from isnad.knowledge.countries import country_name
+from isnad.model import Article, Claim, Phrase, Place, Quantity
 from isnad.pipeline import Reading
 from isnad.show.rows import QUANTITY_NAMES
 
-_ROLE_MARKS = {"where": "", "origin": "from ", "destination": "to "}
+_PLACE_LABELS = {"where": "where", "origin": "from", "destination": "to"}
 _QUANTITY_LABELS = {"fatalities": "killed", "injured": "injured", "displaced": "displaced"}
+_LABEL_WIDTH = 18  # the longest name of a type
+# Not for a terminal's eyes: controls, which it would obey, and marks that turn the direction of a whole line.
+_HIDDEN = {
+    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " "),
+    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)]),
+}
 
 
 def print_reading(console: Console, reading: Reading, *, explain: bool) -> None:
-    """Print the article's heading and one row per claim; with `explain`, what made each."""
+    """Print the article's heading and each of its claims; with `explain`, what made each."""
     article = reading.article
-    console.print(f"\n[bold]{escape(article.title or article.article_id)}[/bold]")
-    console.print(escape(" · ".join(filter(None, (article.outlet, str(article.published or ""), article.article_id)))))
+    console.print()
+    console.rule(style="dim")
+    console.print(_shown(article.title or article.article_id, "bold"))
+    console.print(_shown(" · ".join(filter(None, (article.article_id, str(article.published or ""), article.outlet)))))
     for note in article.notes:
-        console.print(f"[yellow]note: {escape(note)}[/yellow]")
+        console.print(_shown(f"note: {note}", "yellow"))
     if not reading.claims:
         console.print("no event found")
-        return
-    table = Table(show_lines=True, expand=True)
-    for heading, ratio in (("what", 2), ("who → to whom", 4), ("where", 2), ("when", 2), ("how many", 2), ("on whose word", 3)):
-        table.add_column(heading, ratio=ratio, overflow="fold")
     for claim in reading.claims:
-        table.add_row(*(escape(cell) for cell in _cells(claim, article, reading)))
-    console.print(table)
-    if explain:
-        _print_reasons(console, reading)
+        console.print()
+        console.print(_table(claim, article, explain=explain))
 
 
-def _cells(claim: Claim, article: Article, reading: Reading) -> tuple[str, ...]:
+def _table(claim: Claim, article: Article, *, explain: bool) -> Table:
+    """The claim's lines in two columns, label and value."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=_LABEL_WIDTH, no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row(Text(claim.type, style="bold cyan"), _shown(claim.trigger.of(article.text), "bold"))
+    before = ""
+    for label, value in _lines(claim, article, explain=explain):
+        table.add_row(Text("" if label == before else f"  {label}", style="dim"), _shown(value))
+        before = label
+    return table
+
+
+def _shown(words: str, style: str = "") -> Text:
+    """The words as they may be shown: on one line, never read as markup or as a terminal's controls."""
+    return Text(" ".join(words.translate(_HIDDEN).split()), style=style)
+
+
+def _lines(claim: Claim, article: Article, *, explain: bool) -> Iterator[tuple[str, str]]:
+    """Label and value of each line that the claim has something to say in."""
     text = article.text
-    sure = "" if claim.factuality == "asserted" else f"\n({claim.factuality})"
-    return (
-        f"{claim.type}{sure}\n{claim.trigger.of(text)}",
-        f"{_join(claim.initiator, text) or '?'} → {_join(claim.target, text) or '?'}",
-        "\n".join(_ROLE_MARKS[place.role] + place.span.of(text) for place in claim.places),
-        claim.when.edtf if claim.when else "",
-        "\n".join(_quantity(name, dict(claim.quantities), text) for name in QUANTITY_NAMES if name in dict(claim.quantities)),
-        _chain(claim, article),
-    )
+    if claim.factuality != "asserted":
+        yield "factuality", str(claim.factuality)
+    yield from _phrases("who", claim.initiator, text)
+    yield from _phrases("to whom", claim.target, text)
+    for place in claim.places:
+        yield _PLACE_LABELS[place.role], _place(place, text)
+    if claim.when:
+        yield "when", claim.when.edtf
+    quantities = dict(claim.quantities)
+    for name in QUANTITY_NAMES:
+        if name in quantities:
+            yield _QUANTITY_LABELS[name], _quantity(quantities[name], text)
+    yield from _phrases("on the word of", claim.attribution.sources[:1], text)
+    yield from _phrases("through", claim.attribution.sources[1:], text)
+    yield ("as told by" if claim.attribution.sources else "own voice of"), article.outlet or "the outlet"
+    yield "in the words", claim.evidence.of(text)
+    if explain:
+        yield "claim", claim.claim_id
+        yield from (("made by", reason) for reason in claim.reasons)
 
 
-def _chain(claim: Claim, article: Article) -> str:
-    """The attribution chain, outlet last: whose word reached us through whom."""
-    outlet = article.outlet or "the outlet"
-    links = [phrase.span.of(article.text) for phrase in claim.attribution.sources]
-    return " ← ".join([*links, outlet]) if links else f"{outlet} (own voice)"
+def _phrases(label: str, phrases: tuple[Phrase, ...], text: str) -> Iterator[tuple[str, str]]:
+    return ((label, phrase.span.of(text)) for phrase in phrases)
 
 
-def _join(phrases: tuple[Phrase, ...], text: str) -> str:
-    return "، ".join(phrase.span.of(text) for phrase in phrases)
+def _place(place: Place, text: str) -> str:
+    """The place as worded, with governorate, country and coordinates where the gazetteer has them."""
+    name = place.span.of(text)
+    if place.lat is None or place.lon is None:
+        return f"{name} (unlocated)"
+    area = ", ".join(filter(None, (place.admin1, country_name(place.country) if place.country else None)))
+    return f"{name} ({'within ' if place.within else ''}{area} {place.lat:.3f} {place.lon:.3f})"
 
 
-def _quantity(name: str, quantities: dict[str, Quantity], text: str) -> str:
-    quantity = quantities[name]
-    label = _QUANTITY_LABELS[name]
-    if quantity.low is None:
-        return f"{label}: {quantity.span.of(text)}"
-    if quantity.low == quantity.high:
-        return f"{label}: {quantity.low}"
-    return f"{label}: {quantity.low}–{'' if quantity.high is None else quantity.high}"
-
-
-def _print_reasons(console: Console, reading: Reading) -> None:
-    for claim in reading.claims:
-        trigger = claim.trigger.of(reading.article.text)
-        console.print(f"[bold]{claim.claim_id}[/bold] {claim.type} «{escape(trigger)}»")
-        for reason in claim.reasons:
-            console.print(f"    {escape(reason)}")
+def _quantity(quantity: Quantity, text: str) -> str:
+    """The count as bounds, or as worded where the text gives no number."""
+    low, high = quantity.low, quantity.high
+    if low is None:
+        return quantity.span.of(text)
+    if high is None:
+        return f"at least {low}"
+    return str(low) if low == high else f"{low} to {high}"
