@@ -22,7 +22,7 @@ class Trigger:
 
     `needs` and `unless` are conditions `scope:class`, `scope:word=form` or `form:name`. Scopes: sentence, clause,
     before, after, head, subject, object, genitive, victim. Forms: past, present, pronoun, counted, definite,
-    relative, purpose.
+    relative, purpose, from (governed by `من`).
     Each role lists positions, best first.
     `toll` is the quantity that the words count: fatalities, injured or displaced.
     `weak` words name an event only where a role is filled. `alone`: a toll that is the deed itself (an execution),
