@@ -69,6 +69,8 @@ class Sameness:
             yield "earlier in the lead"
         if earlier.sentence == later.sentence and earlier.clause == later.clause:
             yield "in one clause"
+        if earlier.sentence == later.sentence and later.chunk.joined:
+            yield "later listed beside it" if earlier.type == later.type else "later of another type listed beside it"
 
     def _stem(self, chunk: Chunk) -> str:
         return self._context.vocabulary.form(self._context.words[chunk.first].form).stem
