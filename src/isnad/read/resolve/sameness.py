@@ -38,7 +38,7 @@ class Sameness:
 
     def features(self, earlier: Telling, later: Telling) -> list[str]:
         """Named features of the pair; empty where the types exclude that both are one event."""
-        if earlier.type != later.type and not any({earlier.type, later.type} <= alike for alike in _ALIKE):
+        if earlier.type != later.type and not _may_be_one(earlier, later):
             return []
         same = earlier.type == later.type
         found = [f"{'both' if same else 'then'} {later.type}", "same type" if same else f"{earlier.type}, then {later.type}"]
@@ -107,6 +107,12 @@ class Sameness:
         words, vocabulary = self._context.words, self._context.vocabulary
         first, last = (place.mention.first, place.mention.last) if place.mention else (place.chunk.first, place.chunk.last)
         return " ".join(vocabulary.form(word.form).stem for word in words[first:last])
+
+
+def _may_be_one(earlier: Telling, later: Telling) -> bool:
+    """Whether words of two types may name one event: types that are alike, and neither a deed that stands alone."""
+    alone = earlier.trigger.alone or later.trigger.alone
+    return not alone and any({earlier.type, later.type} <= alike for alike in _ALIKE)
 
 
 def _gap(earlier: Telling, later: Telling) -> str:
