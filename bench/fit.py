@@ -7,9 +7,7 @@ cross-validation over whole reports, so that no report is judged by weights that
 from __future__ import annotations
 
 import importlib.util
-import json
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,9 +19,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score, precision_score, recall_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from isnad.gather.parse.jsonl import parse_record
+from bench.coded import find_reports
 from isnad.knowledge import Knowledge, load_knowledge
-from isnad.knowledge.samples import load_samples
 from isnad.model import Article, Span
 from isnad.read.events.acceptance import find_acceptance_features
 from isnad.read.events.candidates import find_candidates
@@ -33,7 +30,6 @@ from isnad.read.mentions.chunks import Chunk, Context
 from isnad.read.reader import Reader
 from isnad.read.resolve.merge import merge
 from isnad.read.resolve.sameness import Sameness
-from isnad.show.samples import sample_article
 
 ROOT = Path(__file__).resolve().parent.parent
 YARDSTICK = ROOT.parent / "shared" / "eval"
@@ -72,17 +68,6 @@ def load_scorer() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def find_reports() -> Iterator[tuple[Article, list[dict[str, Any]]]]:
-    """Articles of the coded part that may be learned from, and the packaged samples, with their events."""
-    folder = YARDSTICK / "dev"
-    gold = {row["doc_id"]: row["events"] for row in map(json.loads, (folder / "tune.gold.jsonl").open(encoding="utf-8"))}
-    for row in map(json.loads, (folder / "tune.articles.jsonl").open(encoding="utf-8")):
-        article = parse_record(row, "tune")
-        yield article, gold[row["doc_id"]]
-    for sample in load_samples():
-        yield sample_article(sample), [{"id": f"e{n}", **event} for n, event in enumerate(sample.events)]
 
 
 def align(telling: Telling, context: Context, text: str, events: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -149,7 +134,7 @@ def gather_sameness() -> dict[str, Examples]:
     found = Examples()
     for article, events in find_reports():
         context, sentences, _ = reader.find_sentences(article)
-        tellings = [t for s in sentences for t in s.tellings]
+        tellings = list(reader.split(sentences))
         coded = [align(t, context, article.text, events) for t in tellings]
         sameness = Sameness(context)
         for j, later in enumerate(tellings):
@@ -170,7 +155,7 @@ def gather_events() -> dict[str, Examples]:
     found = Examples()
     for article, events in find_reports():
         context, sentences, _ = reader.find_sentences(article)
-        merged = merge((t for s in sentences for t in s.tellings), context, knowledge.weights["same"])
+        merged = merge(reader.split(sentences), context, knowledge.weights["same"])
         seen: set[str] = set()
         for telling in merged:
             event = align(telling, context, article.text, events)

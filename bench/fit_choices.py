@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.fit import align, find_reports, load_scorer, write
+from bench.coded import find_reports
+from bench.fit import align, load_scorer, write
 from isnad.knowledge import load_knowledge
 from isnad.knowledge.weights import ALWAYS
 from isnad.model import Article

@@ -16,7 +16,7 @@ from isnad import __version__
 from isnad.knowledge.samples import load_samples
 from isnad.show.cli.app import app
 
-_TYPES_OF_FAILURE = 2
+_BAD_INPUT = 2
 
 
 def _run(*arguments: str, given: str = "") -> tuple[int, str, str]:
@@ -55,10 +55,12 @@ def test_help_says_what_a_command_does(command: tuple[str, ...], words: tuple[st
     assert [word for word in words if word not in _plain(said)] == []
 
 
-@pytest.mark.parametrize("arguments", [("nosuch",), ("read",), ("read", "--published", "yesterday", "x.txt"), ("read", "--no")])
+@pytest.mark.parametrize(
+    "arguments", [("nosuch",), ("read",), ("read", "--published", "yesterday", "x.txt"), ("read", "--no")]
+)
 def test_wrong_use_has_status_2_and_nothing_on_standard_output(arguments: tuple[str, ...]) -> None:
     status, said, told = _run(*arguments)
-    assert (status, said) == (_TYPES_OF_FAILURE, "")
+    assert (status, said) == (_BAD_INPUT, "")
     assert told
 
 
@@ -98,7 +100,7 @@ def test_standard_input_is_read(today: date) -> None:
 def test_a_skipped_report_has_status_2_and_a_line_and_the_rest_is_read(report: Path, today: date) -> None:
     missing = report.parent / "none.txt"
     status, said, told = _run("read", "--json", str(missing), str(report))
-    assert status == _TYPES_OF_FAILURE
+    assert status == _BAD_INPUT
     assert len(said.splitlines()) == 1
     assert told.splitlines() == [
         f"isnad: {missing}: does not exist; check the path",

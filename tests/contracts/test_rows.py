@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def test_sections_are_typed_and_do_not_overlap(articles: list[dict[str, Any]]) -
     for article in articles:
         spans = [section["span"] for section in article["sections"]]
         assert all(section["kind"] in set(SectionKind) for section in article["sections"])
-        assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 def test_a_claim_has_the_keys_of_the_codebook(claims: list[tuple[dict[str, Any], str]]) -> None:

@@ -6,7 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from isnad.model import Article, Attribution, Claim, Factuality, Phrase, Place, Quantity, Section, SectionKind, Span, When
+from isnad.model import (
+    Article,
+    Attribution,
+    Claim,
+    Factuality,
+    Phrase,
+    Place,
+    Quantity,
+    Section,
+    SectionKind,
+    Span,
+    When,
+)
 from isnad.show.rows import article_row, claim_row
 
 TEXT = "قصفت القوات بلدة الخيال أمس، وقتل ثلاثة، بحسب المرصد."

@@ -97,7 +97,10 @@ def test_counts(quantity: Quantity, words: str, article: Article, claim: Claim) 
             Place(span("الخيال"), "destination", "h", 35.0, 36.0, "Homs", "SY", within=True),
             "  to               الخيال (within Homs, Syria 35.000 36.000)",
         ),
-        (Place(span("الخيال"), "where", "h", 35.0, 36.0, None, "SY"), "  where            الخيال (Syria 35.000 36.000)"),
+        (
+            Place(span("الخيال"), "where", "h", 35.0, 36.0, None, "SY"),
+            "  where            الخيال (Syria 35.000 36.000)",
+        ),
     ],
 )
 def test_places(place: Place, words: str, article: Article, claim: Claim) -> None:

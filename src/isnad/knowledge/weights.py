@@ -17,6 +17,7 @@ from isnad.knowledge.tables import find_rows
 _COLUMNS = ("feature", "weight", "note")
 TABLES = ("initiator", "target", "place", "time", "same", "event")
 ALWAYS = "always"
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,12 @@ class Weights:
         """Sum of the weights of `features`, in log odds; unknown features weigh nothing."""
         get = self.by_feature.get
         return sum((get(feature, 0.0) for feature in features), get(ALWAYS, 0.0))
+
+
+    def name_heaviest(self, features: Iterable[str]) -> str:
+        """The features that speak loudest for the choice, with their weights, for a person to read."""
+        spoken = sorted(((self.by_feature.get(f, 0.0), f) for f in set(features)), reverse=True)[:_NAMED]
+        return ", ".join(f"{feature} {weight:+.1f}" for weight, feature in spoken if weight > 0)
 
 
 def load_weights() -> dict[str, Weights]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from isnad.arabic.fold import fold
@@ -32,7 +33,7 @@ from isnad.read.vocabulary import Vocabulary
 _HELD = "meeting"  # the one speech act that takes place whoever tells of it
 _READ_SECTIONS = (SectionKind.BODY, SectionKind.HEADING, SectionKind.SUMMARY)
 # Log odds from which a telling is taken for an event. Measured on the coded reports.
-_LEAST_ODDS = -0.6
+_LEAST_ODDS = -0.75
 _FALLBACK_SECTIONS = (SectionKind.SUMMARY, SectionKind.TITLE)
 
 
@@ -101,23 +102,34 @@ class Reader:
         """Fill the tellings' places and times, and from them their factuality."""
         for telling in sentence.tellings:
             kind = self._types[telling.type]
-            telling.places = whereabouts.find_places(sentence, telling, speech=kind.speech, motion=kind.motion)
+            telling.places = whereabouts.find_places(
+                sentence, telling, speech=kind.speech, motion=kind.motion, apart=kind.per_place
+            )
+            if any(place.inherited for place in telling.places):
+                telling.reasons.append("place carried from an earlier sentence")
             telling.times, telling.time_carried = chronicle.find_when(sentence, telling, speech=kind.speech)
             telling.factuality = find_factuality(sentence.chunks, telling, published, speech=kind.speech)
 
     def _claims(
         self, article: Article, context: Context, sentences: list[Sentence], whereabouts: Whereabouts
     ) -> tuple[Claim, ...]:
-        told = merge((t for s in sentences for t in s.tellings), context, self._knowledge.weights["same"])
+        told = merge(self.split(sentences), context, self._knowledge.weights["same"])
         tellings = [telling for telling in told if self._is_event(telling)]
         writer = ClaimWriter(article, context, whereabouts.surroundings, whereabouts.find_containers())
-        split = (part for telling in tellings for part in split_by_place(telling, self._types[telling.type]))
-        return tuple(writer.write(telling) for telling in split)
+        return tuple(writer.write(telling) for telling in tellings)
+
+    def split(self, sentences: Sequence[Sentence]) -> Iterator[Telling]:
+        """All tellings in reading order, those of separate places apart."""
+        for telling in (t for sentence in sentences for t in sentence.tellings):
+            yield from split_by_place(telling, self._types[telling.type])
 
     def _is_event(self, telling: Telling) -> bool:
         """Whether the telling reports an event rather than speaking of its kind."""
+        weights = self._knowledge.weights["event"]
         features = find_acceptance_features(telling, self._types[telling.type])
-        return self._knowledge.weights["event"].score(features) > _LEAST_ODDS
+        odds = weights.score(features)
+        telling.reasons.append(f"taken for an event {odds:+.1f}: {weights.name_heaviest(features)}")
+        return odds > _LEAST_ODDS
 
 
 def _attribute(telling: Telling, statements: list[Statement], *, speech: bool) -> None:

@@ -15,6 +15,9 @@ from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, VERB, 
 
 _PLACES_IN_REPORT = ((0, "first sentence"), (1, "second sentence"), (3, "early sentence"), (8, "middle sentence"))
 _SURE = 1.0
+_WILLED = frozenset(("appeal", "order", "threat"))
+_ENDS_OF_CONTENT = frozenset(("conjunction", "relative", "،", ",", "؛"))
+_FAR = 7
 
 
 def find_acceptance_features(telling: Telling, event_type: EventType) -> list[str]:
@@ -83,10 +86,27 @@ def _built_in(telling: Telling) -> Iterator[str]:
     if verbs:
         yield from (f"under a verb: {entry.kind} {entry.cls}" for entry in verbs[-1].entries)
     yield from sorted({f"{c.cls} before" for c in chunks[low:index] if c.kind == MARKER})
+    if is_asked_for(telling):
+        yield "asked for"
     if any(c.triggers() for c in chunks[low:index] if c.kind in (VERB, EVENT)):
         yield "event word before it in the clause"
     if any(c.triggers() for c in chunks[index + 1 : high] if c.kind in (VERB, EVENT)):
         yield "event word after it in the clause"
+
+
+def is_asked_for(telling: Telling) -> bool:
+    """Whether the event noun is what an appeal, order or threat is about (`دعا إلى وقف القصف`, `هدد بقصف`)."""
+    chunks, index = telling.site.chunks, telling.index
+    if chunks[index].kind != EVENT or telling.type in _WILLED:
+        return False
+    for chunk in reversed(chunks[max(0, index - _FAR) : index]):
+        if chunk.kind == JOINT and chunk.cls in _ENDS_OF_CONTENT:
+            return False
+        if chunk.kind in (VERB, EVENT) and chunk.triggers():
+            return any(trigger.type in _WILLED for trigger in chunk.triggers())
+        if chunk.kind == VERB:
+            return False
+    return False
 
 
 def _name(chunk: Chunk | None) -> str:

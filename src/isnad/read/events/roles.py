@@ -37,6 +37,8 @@ def fill_roles(telling: Telling, event_type: EventType, weights: dict[str, Weigh
     aimed = {id(choice.candidate.chunk) for choice in targets}
     telling.initiator = _in_order([c.candidate.chunk for c in chosen["initiator"] if id(c.candidate.chunk) not in aimed])
     telling.target = _in_order([choice.candidate.chunk for choice in targets])
+    for role, choices in chosen.items():
+        telling.reasons.extend(f"{role} {c.score:+.1f}: {weights[role].name_heaviest(c.features)}" for c in choices[:1])
     telling.certainty = {role: max((c.score for c in choices), default=-9.0) for role, choices in chosen.items()}
 
 

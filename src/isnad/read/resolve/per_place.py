@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from isnad.knowledge.events import EventType
-from isnad.read.events.tellings import Telling
+from isnad.read.events.tellings import PlaceRole, Telling
+from isnad.read.mentions.chunks import NOUN_PHRASE, Chunk
 
 
 def split_by_place(telling: Telling, event_type: EventType) -> Iterator[Telling]:
@@ -20,4 +21,16 @@ def split_by_place(telling: Telling, event_type: EventType) -> Iterator[Telling]
         return
     others = [place for place in telling.places if place.role != "where"]
     for place in places:
-        yield replace(telling, places=[place, *others], reasons=[*telling.reasons, "one event for each place of the list"])
+        yield replace(
+            telling, places=[place, *others], target=_things_at(telling, place) or telling.target,
+            reasons=[*telling.reasons, "one event for each place of the list"],
+        )  # fmt: skip
+
+
+def _things_at(telling: Telling, place: PlaceRole) -> list[Chunk]:
+    """The phrase of the list that stands right before the place (`وكتيبة الدفاع في دير فول`)."""
+    chunks = telling.site.chunks
+    at = next((i for i, chunk in enumerate(chunks) if chunk is place.chunk), 0)
+    before = chunks[at - 1] if at > telling.index + 1 else None
+    is_thing = before is not None and before.kind == NOUN_PHRASE and not before.places and bool(place.chunk.preposition)
+    return [before] if is_thing and before is not None else []

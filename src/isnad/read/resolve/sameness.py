@@ -38,6 +38,8 @@ class Sameness:
 
     def features(self, earlier: Telling, later: Telling) -> list[str]:
         """Named features of the pair; empty where the types exclude that both are one event."""
+        if earlier.chunk is later.chunk:
+            return []  # parts of one list, told apart by place
         if earlier.type != later.type and not _may_be_one(earlier, later):
             return []
         same = earlier.type == later.type
@@ -48,8 +50,11 @@ class Sameness:
         place, toll, day = self._place(earlier, later), _toll(earlier, later), _day(earlier, later)
         roles = (self._role("initiator", earlier.initiator, later.initiator), self._role("target", earlier.target, later.target))
         found.extend((place, toll, day, *roles, f"{place}; {toll}", f"{place}; {day}", f"{place}; {_gap(earlier, later)}"))
-        found.extend(f"{word}; {place}" for word in wording)
-        found.append(f"{roles[0]}; {roles[1]}")
+        found.extend(f"{word}; {part}" for word in wording for part in (place, _gap(earlier, later)))
+        found.extend((f"{roles[0]}; {roles[1]}", f"{place}; {roles[0]}", f"{place}; {roles[1]}"))
+        found.append(f"{place}; {day}; {roles[0]}")
+        if earlier.sentence == 0:
+            found.append(f"lead; {place}; {roles[0]}")
         if (earlier.factuality == "background") != (later.factuality == "background"):
             found.append("only one is background")
         return found
@@ -82,8 +87,9 @@ class Sameness:
         return "later without place" if first else "earlier without place"
 
     def _role(self, role: str, first: list[Chunk], second: list[Chunk]) -> str:
+        first, second = ([c for c in chunks if c.quantity is None] for chunks in (first, second))
         if not first or not second:
-            return f"{role} of one unknown"
+            return f"{role} of one unknown"  # the counted (`20 آخرين`) are told apart by their number
         shared = self._words_of(first) & self._words_of(second)
         return f"same {role}" if shared else f"other {role}"
 

@@ -10,7 +10,7 @@ from isnad.knowledge.gazetteer import PlaceRow
 from isnad.knowledge.weights import Weights
 from isnad.read.events.classes import is_place
 from isnad.read.events.tellings import PlaceRole, Sentence, Telling
-from isnad.read.mentions.chunks import NOUN_PHRASE, Chunk, Context
+from isnad.read.mentions.chunks import EVENT, NOUN_PHRASE, VERB, Chunk, Context
 from isnad.read.resolve.place_features import HERE, View, find_features, view_of
 from isnad.read.resolve.place_names import NamedPlace, find_named_places
 from isnad.read.resolve.place_words import place_kind
@@ -52,9 +52,12 @@ class Whereabouts:
         self._seen: dict[str, tuple[int, NamedPlace]] = {}
         self._upto = -1
 
-    def find_places(self, sentence: Sentence, telling: Telling, *, speech: bool, motion: bool) -> list[PlaceRole]:
+    def find_places(
+        self, sentence: Sentence, telling: Telling, *, speech: bool, motion: bool, apart: bool = False
+    ) -> list[PlaceRole]:
         """Places of the telling, its own sentence's first; a place carried from before is marked as inherited.
 
+        `apart`: the event is one for each place, so that a list of things each at its place gives them all.
         Sentences must be asked about in reading order.
         """
         scored = self.score(sentence, telling, speech=speech, motion=motion)
@@ -63,6 +66,8 @@ class Whereabouts:
             chosen += _other_end(scored, chosen, sentence.chunks)
         self._told = {place.key for place, _ in chosen} or self._told
         here = self._named[sentence.index]
+        if apart and len(chosen) == 1 and not chosen[0][1]:
+            chosen += [(place, False) for place in _beside(chosen[0][0], here, sentence.chunks)]
         roles: list[PlaceRole] = []
         for place, carried in chosen:
             role = _role(telling, sentence.chunks, place, carried=carried, motion=motion)
@@ -143,6 +148,23 @@ def _list_of(place: NamedPlace, here: Sequence[NamedPlace]) -> list[NamedPlace]:
     if place not in here:
         return [place]
     return [other for other in here if other.head == place.head and other.container <= place.container]
+
+
+def _beside(place: NamedPlace, here: Sequence[NamedPlace], chunks: Sequence[Chunk]) -> list[NamedPlace]:
+    """Places of further things in a list (`على A في حمص، وB في حماة`): each after a joined phrase and a like preposition."""
+    found: list[NamedPlace] = []
+    last = place
+    for other in here:
+        if other.index <= last.index or other.container or other.of_agent:
+            continue
+        between = chunks[last.index + 1 : other.head]
+        if any(c.kind in (VERB, EVENT) for c in between):
+            break
+        things = [c for c in between if c.kind == NOUN_PHRASE and c.joined]
+        if things and chunks[other.head].preposition == chunks[place.head].preposition:
+            found.append(other)
+            last = other
+    return found
 
 
 def _nearest(here: Sequence[NamedPlace], index: int) -> dict[int, str]:
