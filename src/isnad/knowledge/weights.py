@@ -29,8 +29,12 @@ class Weights:
 
     def score(self, features: Iterable[str]) -> float:
         """Sum of the weights of `features`, in log odds; unknown features weigh nothing."""
-        get = self.by_feature.get
-        return sum((get(feature, 0.0) for feature in features), get(ALWAYS, 0.0))
+        known = self.by_feature
+        total = known.get(ALWAYS, 0.0)
+        for feature in features:  # a plain loop: this is the innermost work of reading
+            if feature in known:
+                total += known[feature]
+        return total
 
 
     def name_heaviest(self, features: Iterable[str]) -> str:

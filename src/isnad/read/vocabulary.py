@@ -36,6 +36,15 @@ class Reading(NamedTuple):
     length: int = 1
 
 
+class Option(NamedTuple):
+    """A phrase that may begin with a form: its place in the order of length, proclitics, further words and entry."""
+
+    order: int
+    clitics: str
+    rest: tuple[str, ...]
+    entry: Entry
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """What is known of one written form.
@@ -43,6 +52,7 @@ class Form:
     `clitics`, `stem` and `definite` are those of its reading as a noun; `classes` its noun classes.
     `pronoun`: the noun ends in a possessive pronoun; `accusative`: in the alef of an indefinite accusative.
     `adjective`: it describes a noun; `governs`: the prepositions that it goes on with.
+    `phrases`: what it may begin, by the second word.
     """
 
     verbs: tuple[Reading, ...]
@@ -62,7 +72,7 @@ class Form:
     accusative: bool
     adjective: bool
     governs: tuple[str, ...]
-    phrases: tuple[tuple[str, tuple[str, ...], Entry], ...]
+    phrases: dict[str, tuple[Option, ...]]
 
 
 _FAMILIES = {
@@ -102,12 +112,13 @@ class Vocabulary:
 
     def find_phrases(self, words: Sequence[Word], index: int, limit: int) -> list[Reading]:
         """Readings of several words that begin at `index` and end before `limit`, longest first for each clitic."""
+        phrases = self.form(words[index].form).phrases
+        options = {o.order: o for second in _variants(words, index + 1, limit) for o in phrases.get(second, ())}
         found = []
-        second = _variants(words, index + 1, limit)
-        for clitics, rest, entry in self.form(words[index].form).phrases:
-            length = _match(words, index + 1, limit, rest) if rest[0] in second else 0
+        for _, option in sorted(options.items()):
+            length = _match(words, index + 1, limit, option.rest)
             if length:
-                found.append(Reading(clitics, entry, length + 1))
+                found.append(Reading(option.clitics, option.entry, length + 1))
         return found
 
     def _work_out(self, form: str) -> Form:
@@ -127,14 +138,14 @@ class Vocabulary:
                 if _fits(clitics, entry):
                     phrases.append((clitics, rest, entry))
         phrases.sort(key=lambda option: -len(option[1]))
-        return self._form(form, readings, nouns, tuple(phrases))
+        return self._form(form, readings, nouns, _by_second_word(phrases))
 
     def _form(
         self,
         form: str,
         readings: dict[str, list[Reading]],
         nouns: list[tuple[str, str, Entry]],
-        phrases: tuple[tuple[str, tuple[str, ...], Entry], ...],
+        phrases: dict[str, tuple[Option, ...]],
     ) -> Form:
         clitics, stem = _noun_reading(form, readings, nouns)
         mine = [entry for taken, _, entry in nouns if taken == clitics]
@@ -163,6 +174,13 @@ class Vocabulary:
         """Whether the stem, or the same with the feminine ending, is a noun of the lexicons."""
         feminine = stem[:-1] + "ه" if stem.endswith("ت") else stem
         return any(e.kind in _NOUN_KINDS for s in (stem, feminine) for e in self._single.get(s, ()))
+
+
+def _by_second_word(phrases: list[tuple[str, tuple[str, ...], Entry]]) -> dict[str, tuple[Option, ...]]:
+    found: dict[str, list[Option]] = {}
+    for order, (clitics, rest, entry) in enumerate(phrases):
+        found.setdefault(rest[0], []).append(Option(order, clitics, rest, entry))
+    return {second: tuple(options) for second, options in found.items()}
 
 
 def _noun_reading(
