@@ -19,6 +19,10 @@ def join_consequences(chunks: list[Chunk], tellings: list[Telling], types: dict[
     causes = [t for t in telling_cause if not t.trigger.toll] or telling_cause
     rest: list[Telling] = []
     for telling in tellings:
+        damage_of = _find_cause(chunks, telling, causes) if _is_damage(telling) else None
+        if damage_of is not None:
+            damage_of.reasons.extend("damage " + reason for reason in telling.reasons)
+            continue
         if not telling.trigger.toll or telling.trigger.toll == "displaced" or telling.trigger.alone:
             rest.append(telling)
             continue
@@ -30,6 +34,11 @@ def join_consequences(chunks: list[Chunk], tellings: list[Telling], types: dict[
             rest.append(telling)
     _join_denied(chunks, causes)
     return _join_tolls(rest)
+
+
+def _is_damage(telling: Telling) -> bool:
+    """Whether a verbal noun tells of destruction, which is a consequence where the sentence names its cause."""
+    return telling.type == "destruction" and telling.chunk.kind == EVENT
 
 
 def _join_denied(chunks: list[Chunk], causes: list[Telling]) -> None:
