@@ -7,7 +7,7 @@ forms make up most of any report.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -36,6 +36,15 @@ class Reading(NamedTuple):
     length: int = 1
 
 
+class Continuation(NamedTuple):
+    """How a phrase goes on after its first word; of several, the one with the lowest `order` is asked first."""
+
+    order: int
+    clitics: str
+    rest: tuple[str, ...]
+    entry: Entry
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """What is known of one written form.
@@ -43,6 +52,7 @@ class Form:
     `clitics`, `stem` and `definite` are those of its reading as a noun; `classes` its noun classes.
     `pronoun`: the noun ends in a possessive pronoun; `accusative`: in the alef of an indefinite accusative.
     `adjective`: it describes a noun; `governs`: the prepositions that it goes on with.
+    `phrases`: the phrases that it begins, by their second word.
     """
 
     verbs: tuple[Reading, ...]
@@ -62,7 +72,7 @@ class Form:
     accusative: bool
     adjective: bool
     governs: tuple[str, ...]
-    phrases: tuple[tuple[str, tuple[str, ...], Entry], ...]
+    phrases: Mapping[str, tuple[Continuation, ...]]
 
 
 _FAMILIES = {
@@ -102,10 +112,13 @@ class Vocabulary:
 
     def find_phrases(self, words: Sequence[Word], index: int, limit: int) -> list[Reading]:
         """Readings of several words that begin at `index` and end before `limit`, longest first for each clitic."""
+        phrases = self.form(words[index].form).phrases
+        if not phrases:
+            return []
+        options = [option for second in _variants(words, index + 1, limit) for option in phrases.get(second, ())]
         found = []
-        second = _variants(words, index + 1, limit)
-        for clitics, rest, entry in self.form(words[index].form).phrases:
-            length = _match(words, index + 1, limit, rest) if rest[0] in second else 0
+        for _, clitics, rest, entry in sorted(options):
+            length = _match(words, index + 1, limit, rest)
             if length:
                 found.append(Reading(clitics, entry, length + 1))
         return found
@@ -127,14 +140,14 @@ class Vocabulary:
                 if _fits(clitics, entry):
                     phrases.append((clitics, rest, entry))
         phrases.sort(key=lambda option: -len(option[1]))
-        return self._form(form, readings, nouns, tuple(phrases))
+        return self._form(form, readings, nouns, _by_second_word(phrases))
 
     def _form(
         self,
         form: str,
         readings: dict[str, list[Reading]],
         nouns: list[tuple[str, str, Entry]],
-        phrases: tuple[tuple[str, tuple[str, ...], Entry], ...],
+        phrases: Mapping[str, tuple[Continuation, ...]],
     ) -> Form:
         clitics, stem = _noun_reading(form, readings, nouns)
         mine = [entry for taken, _, entry in nouns if taken == clitics]
@@ -163,6 +176,13 @@ class Vocabulary:
         """Whether the stem, or the same with the feminine ending, is a noun of the lexicons."""
         feminine = stem[:-1] + "ه" if stem.endswith("ت") else stem
         return any(e.kind in _NOUN_KINDS for s in (stem, feminine) for e in self._single.get(s, ()))
+
+
+def _by_second_word(phrases: Iterable[tuple[str, tuple[str, ...], Entry]]) -> dict[str, tuple[Continuation, ...]]:
+    found: dict[str, tuple[Continuation, ...]] = {}
+    for order, (clitics, rest, entry) in enumerate(phrases):
+        found[rest[0]] = (*found.get(rest[0], ()), Continuation(order, clitics, rest, entry))
+    return found
 
 
 def _noun_reading(
@@ -200,14 +220,14 @@ def _fits(clitics: str, entry: Entry) -> bool:
     return "س" not in clitics
 
 
-def _variants(words: Sequence[Word], at: int, limit: int) -> tuple[str, ...]:
+def _variants(words: Sequence[Word], at: int, limit: int) -> set[str]:
     """The next word as a phrase may spell it, quotation marks skipped: with and without the article, the accusative alef."""
     while at < limit and words[at].form in QUOTES:
         at += 1
     if at >= limit:
-        return ()
+        return set()
     form = words[at].form
-    return (form, _ARTICLE + form, form.removeprefix(_ARTICLE), form.removesuffix(_ACCUSATIVE))
+    return {form, _ARTICLE + form, form.removeprefix(_ARTICLE), form.removesuffix(_ACCUSATIVE)}
 
 
 def _match(words: Sequence[Word], index: int, limit: int, rest: tuple[str, ...]) -> int:

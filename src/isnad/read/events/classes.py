@@ -17,12 +17,19 @@ _PLACES = "place_words:"
 
 
 def _starts(chunk: Chunk, prefix: str) -> bool:
-    return any(cls.startswith(prefix) for cls in chunk.classes)
+    # A plain loop: asked so often that building a generator would cost more than the answer.
+    for cls in chunk.classes:  # noqa: SIM110
+        if cls.startswith(prefix):
+            return True
+    return False
 
 
 def is_actor(chunk: Chunk) -> bool:
     """Whether the head is a name of the register that acts."""
-    return any(cls.startswith("actor:") and cls not in _NOT_AGENT_ACTORS for cls in chunk.classes)
+    for cls in chunk.classes:  # noqa: SIM110
+        if cls.startswith("actor:") and cls not in _NOT_AGENT_ACTORS:
+            return True
+    return False
 
 
 def is_agent(chunk: Chunk) -> bool:

@@ -165,7 +165,7 @@ class Company:
             if _MUNITION in form.classes:
                 found.add("munition")
             if form.phrases:
-                for reading in self.context.vocabulary.find_phrases(self.context.words, index, last):
+                for reading in self.context.find_phrases(index, last):
                     if reading.entry.kind == "noun":
                         found.add(reading.entry.cls.split(":", 1)[1])
             if index in self.context.numbers:
