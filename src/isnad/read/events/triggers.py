@@ -97,6 +97,7 @@ class Company:
     chunks: list[Chunk]
     _classes: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
     _forms: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    _clauses: dict[int, tuple[int, int]] = field(default_factory=dict)
     _word_classes: dict[int, frozenset[str]] = field(default_factory=dict)
     _chunk_classes: list[frozenset[str]] = field(default_factory=list)
 
@@ -123,8 +124,7 @@ class Company:
     def _word_range(self, scope: str, site: Site) -> tuple[int, int]:
         chunks, trigger = self.chunks, site.trigger
         if scope == "clause":
-            low, high = find_clause(chunks, site.index)
-            return chunks[low].first, chunks[high - 1].last
+            return self._clause(site.index)
         if scope == "sentence":
             return chunks[0].first, chunks[-1].last
         if scope == "after":
@@ -137,6 +137,14 @@ class Company:
         if scope == "head":
             return _find_head(site)
         return trigger.first, trigger.last
+
+    def _clause(self, index: int) -> tuple[int, int]:
+        """Word range of the clause around the chunk; remembered, since many conditions ask."""
+        known = self._clauses.get(index)
+        if known is None:
+            low, high = find_clause(self.chunks, index)
+            known = self._clauses[index] = self.chunks[low].first, self.chunks[high - 1].last
+        return known
 
     def forms(self, first: int, last: int) -> frozenset[str]:
         """Folded forms in the range, whole and without their proclitics."""

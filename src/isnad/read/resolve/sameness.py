@@ -25,6 +25,7 @@ _ALIKE = (
     frozenset(("territory_gain", "territory_transfer")),
     frozenset(("withdrawal", "defection")),
 )
+_KIN = {name: alike for alike in _ALIKE for name in alike}
 _GAPS = ((0, "in one sentence"), (1, "one sentence apart"), (2, "two sentences apart"), (5, "up to five sentences apart"))
 _SHORTEST_WORD = 3
 
@@ -41,7 +42,7 @@ class Sameness:
         """Named features of the pair; empty where the types exclude that both are one event."""
         if earlier.chunk is later.chunk:
             return []  # parts of one list, told apart by place
-        if earlier.type != later.type and not any({earlier.type, later.type} <= alike for alike in _ALIKE):
+        if earlier.type != later.type and later.type not in _KIN.get(earlier.type, ()):
             return []
         same = earlier.type == later.type
         found = [f"{'both' if same else 'then'} {later.type}", "same type" if same else f"{earlier.type}, then {later.type}"]
