@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import repeat
 
 from isnad.errors import KnowledgeError
 from isnad.knowledge.tables import find_rows
@@ -30,14 +29,18 @@ class Weights:
 
     def score(self, features: Iterable[str]) -> float:
         """Sum of the weights of `features`, in log odds; unknown features weigh nothing."""
-        get = self.by_feature.get
-        return sum(map(get, features, repeat(0.0)), get(ALWAYS, 0.0))
+        known = self.by_feature
+        total = known.get(ALWAYS, 0.0)
+        for feature in features:  # a plain loop: this is the innermost work of reading
+            if feature in known:
+                total += known[feature]
+        return total
+
 
     def name_heaviest(self, features: Iterable[str]) -> str:
         """The features that speak loudest for the choice, with their weights, for a person to read."""
-        weights = self.by_feature
-        spoken = sorted(((weights[f], f) for f in set(features) if weights.get(f, 0.0) > 0), reverse=True)[:_NAMED]
-        return ", ".join(f"{feature} {weight:+.1f}" for weight, feature in spoken)
+        spoken = sorted(((self.by_feature.get(f, 0.0), f) for f in set(features)), reverse=True)[:_NAMED]
+        return ", ".join(f"{feature} {weight:+.1f}" for weight, feature in spoken if weight > 0)
 
 
 def load_weights() -> dict[str, Weights]:

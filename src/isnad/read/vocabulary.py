@@ -7,7 +7,7 @@ forms make up most of any report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -36,8 +36,8 @@ class Reading(NamedTuple):
     length: int = 1
 
 
-class Continuation(NamedTuple):
-    """How a phrase goes on after its first word; of several, the one with the lowest `order` is asked first."""
+class Option(NamedTuple):
+    """A phrase that may begin with a form: its place in the order of length, proclitics, further words and entry."""
 
     order: int
     clitics: str
@@ -52,7 +52,7 @@ class Form:
     `clitics`, `stem` and `definite` are those of its reading as a noun; `classes` its noun classes.
     `pronoun`: the noun ends in a possessive pronoun; `accusative`: in the alef of an indefinite accusative.
     `adjective`: it describes a noun; `governs`: the prepositions that it goes on with.
-    `phrases`: the phrases that it begins, by their second word.
+    `phrases`: what it may begin, by the second word.
     """
 
     verbs: tuple[Reading, ...]
@@ -72,7 +72,7 @@ class Form:
     accusative: bool
     adjective: bool
     governs: tuple[str, ...]
-    phrases: Mapping[str, tuple[Continuation, ...]]
+    phrases: dict[str, tuple[Option, ...]]
 
 
 _FAMILIES = {
@@ -113,14 +113,12 @@ class Vocabulary:
     def find_phrases(self, words: Sequence[Word], index: int, limit: int) -> list[Reading]:
         """Readings of several words that begin at `index` and end before `limit`, longest first for each clitic."""
         phrases = self.form(words[index].form).phrases
-        if not phrases:
-            return []
-        options = [option for second in _variants(words, index + 1, limit) for option in phrases.get(second, ())]
+        options = {o.order: o for second in _variants(words, index + 1, limit) for o in phrases.get(second, ())}
         found = []
-        for _, clitics, rest, entry in sorted(options):
-            length = _match(words, index + 1, limit, rest)
+        for _, option in sorted(options.items()):
+            length = _match(words, index + 1, limit, option.rest)
             if length:
-                found.append(Reading(clitics, entry, length + 1))
+                found.append(Reading(option.clitics, option.entry, length + 1))
         return found
 
     def _work_out(self, form: str) -> Form:
@@ -147,7 +145,7 @@ class Vocabulary:
         form: str,
         readings: dict[str, list[Reading]],
         nouns: list[tuple[str, str, Entry]],
-        phrases: Mapping[str, tuple[Continuation, ...]],
+        phrases: dict[str, tuple[Option, ...]],
     ) -> Form:
         clitics, stem = _noun_reading(form, readings, nouns)
         mine = [entry for taken, _, entry in nouns if taken == clitics]
@@ -178,11 +176,11 @@ class Vocabulary:
         return any(e.kind in _NOUN_KINDS for s in (stem, feminine) for e in self._single.get(s, ()))
 
 
-def _by_second_word(phrases: Iterable[tuple[str, tuple[str, ...], Entry]]) -> dict[str, tuple[Continuation, ...]]:
-    found: dict[str, tuple[Continuation, ...]] = {}
+def _by_second_word(phrases: list[tuple[str, tuple[str, ...], Entry]]) -> dict[str, tuple[Option, ...]]:
+    found: dict[str, list[Option]] = {}
     for order, (clitics, rest, entry) in enumerate(phrases):
-        found[rest[0]] = (*found.get(rest[0], ()), Continuation(order, clitics, rest, entry))
-    return found
+        found.setdefault(rest[0], []).append(Option(order, clitics, rest, entry))
+    return {second: tuple(options) for second, options in found.items()}
 
 
 def _noun_reading(
@@ -220,14 +218,14 @@ def _fits(clitics: str, entry: Entry) -> bool:
     return "س" not in clitics
 
 
-def _variants(words: Sequence[Word], at: int, limit: int) -> set[str]:
+def _variants(words: Sequence[Word], at: int, limit: int) -> tuple[str, ...]:
     """The next word as a phrase may spell it, quotation marks skipped: with and without the article, the accusative alef."""
     while at < limit and words[at].form in QUOTES:
         at += 1
     if at >= limit:
-        return set()
+        return ()
     form = words[at].form
-    return {form, _ARTICLE + form, form.removeprefix(_ARTICLE), form.removesuffix(_ACCUSATIVE)}
+    return (form, _ARTICLE + form, form.removeprefix(_ARTICLE), form.removesuffix(_ACCUSATIVE))
 
 
 def _match(words: Sequence[Word], index: int, limit: int, rest: tuple[str, ...]) -> int:

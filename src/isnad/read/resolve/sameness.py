@@ -25,9 +25,9 @@ _ALIKE = (
     frozenset(("territory_gain", "territory_transfer")),
     frozenset(("withdrawal", "defection")),
 )
-_KIN = {name: alike for alike in _ALIKE for name in alike}
 _GAPS = ((0, "in one sentence"), (1, "one sentence apart"), (2, "two sentences apart"), (5, "up to five sentences apart"))
 _SHORTEST_WORD = 3
+_NEAR = 2
 
 
 class Sameness:
@@ -42,7 +42,7 @@ class Sameness:
         """Named features of the pair; empty where the types exclude that both are one event."""
         if earlier.chunk is later.chunk:
             return []  # parts of one list, told apart by place
-        if earlier.type != later.type and later.type not in _KIN.get(earlier.type, ()):
+        if earlier.type != later.type and not _may_be_one(earlier, later):
             return []
         same = earlier.type == later.type
         found = [f"{'both' if same else 'then'} {later.type}", "same type" if same else f"{earlier.type}, then {later.type}"]
@@ -58,6 +58,8 @@ class Sameness:
         found.append(f"{place}; {day}; {roles[0]}")
         if earlier.sentence == 0:
             found.append(f"lead; {place}; {roles[0]}")
+        if _completes(earlier, later):
+            found.append("then a toll that it lacks")
         if (earlier.factuality == "background") != (later.factuality == "background"):
             found.append("only one is background")
         return found
@@ -77,6 +79,8 @@ class Sameness:
             yield "earlier in the lead"
         if earlier.sentence == later.sentence and earlier.clause == later.clause:
             yield "in one clause"
+        if earlier.sentence == later.sentence and later.chunk.joined:
+            yield "later listed beside it" if earlier.type == later.type else "later of another type listed beside it"
 
     def _stem(self, chunk: Chunk) -> str:
         return self._context.vocabulary.form(self._context.words[chunk.first].form).stem
@@ -120,9 +124,22 @@ class Sameness:
         return " ".join(vocabulary.form(word.form).stem for word in words[first:last])
 
 
+def _may_be_one(earlier: Telling, later: Telling) -> bool:
+    """Whether words of two types may name one event: types that are alike, and neither a deed that stands alone."""
+    alone = earlier.trigger.alone or later.trigger.alone
+    return not alone and any({earlier.type, later.type} <= alike for alike in _ALIKE)
+
+
 def _gap(earlier: Telling, later: Telling) -> str:
     apart = later.sentence - earlier.sentence
     return next((name for limit, name in _GAPS if apart <= limit), "far apart")
+
+
+def _completes(earlier: Telling, later: Telling) -> bool:
+    """Whether deaths told soon after a violent act say the toll that it lacks (`... وأضاف أن 25 شخصا قتلوا`)."""
+    near = later.sentence - earlier.sentence <= _NEAR
+    lacks = bool(later.tolls) and not set(earlier.tolls) & set(later.tolls)
+    return near and lacks and later.type == "killing" and earlier.type != "killing"
 
 
 def _toll(earlier: Telling, later: Telling) -> str:
