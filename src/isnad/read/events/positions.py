@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from isnad.read.events.classes import is_agent, is_force, is_of_class, is_patient, is_place, is_speaker
-from isnad.read.events.walk import find_after, find_antecedent, find_before, find_clause, find_group
+from isnad.read.events.classes import is_agent, is_force, is_of_class, is_patient, is_speaker
+from isnad.read.events.walk import find_after, find_antecedent, find_before, find_group
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, TIME, VERB, Chunk
 
 PREPOSITIONS: dict[str, tuple[str, ...]] = {
