@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from isnad.arabic.fold import Folded, fold
@@ -37,7 +39,9 @@ def find_words(text: str, folded: Folded | None = None) -> tuple[Word, ...]:
     """
     folded = folded or fold(text)
     breaks = frozenset(folded.folded_offset(m.start()) for m in _GLUED.finditer(text))
-    found = (part for m in _TOKEN.finditer(folded.text) for part in _parts(m.start(), m.end(), breaks, m.lastgroup))
+    found: Iterable[tuple[int, int, str]] = ((*m.span(), m.lastgroup or "mark") for m in _TOKEN.finditer(folded.text))
+    if breaks:
+        found = (part for token in found for part in _parts(*token, breaks))
     if not folded.starts:
         return tuple(Word(first, last, folded.text[first:last], kind) for first, last, kind in found)
     return tuple(
@@ -45,13 +49,10 @@ def find_words(text: str, folded: Folded | None = None) -> tuple[Word, ...]:
     )
 
 
-def _parts(first: int, last: int, breaks: frozenset[int], kind: str | None) -> list[tuple[int, int, str]]:
-    """The token, or its parts where a break falls within it."""
-    if breaks:
-        for at in range(first + 1, last):
-            if at in breaks:
-                return [(first, at, kind or "mark"), *_parts(at, last, breaks, kind)]
-    return [(first, last, kind or "mark")]
+def _parts(first: int, last: int, kind: str, breaks: frozenset[int]) -> list[tuple[int, int, str]]:
+    """The token, or its parts where breaks fall within it."""
+    cuts = (first, *(at for at in range(first + 1, last) if at in breaks), last)
+    return [(low, high, kind) for low, high in pairwise(cuts)]
 
 
 def _end(folded: Folded, end: int) -> int:

@@ -115,12 +115,13 @@ def _candidate(
 ) -> Candidate:
     classes, kind = phrase_classes(chunk), _kind(site)
     features = [*way, *classes, f"of a {kind}"]
+    of_kind, in_family = f" of a {kind}", f" in {event_type.family}"
     for name in sorted(at) or ("no position",):
-        features.extend((name, f"{name} of a {kind}", f"{name} in {event_type.family}"))
-        features.extend(f"{cls} as {name}" for cls in classes)
-    features.extend(f"{cls} in {event_type.name}" for cls in classes)
+        features.extend((name, name + of_kind, name + in_family))
+        features.extend([f"{cls} as {name}" for cls in classes])
+    features.extend([f"{cls} in {event_type.name}" for cls in classes])
     if way:
-        features.extend(f"{cls} {way[1]}" for cls in classes)
+        features.extend([f"{cls} {way[1]}" for cls in classes])
         features.extend((f"{kind} {way[1]}", f"{event_type.name} {way[1]}"))
     if is_toll:
         features.extend(("toll", f"toll in {event_type.name}"))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from isnad.read.events.classes import is_agent, is_force, is_of_class, is_patient, is_place, is_speaker
-from isnad.read.events.walk import find_after, find_antecedent, find_before, find_clause, find_group
+from isnad.read.events.classes import is_agent, is_force, is_of_class, is_patient, is_speaker
+from isnad.read.events.walk import find_after, find_antecedent, find_before, find_group
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, TIME, VERB, Chunk
 
 PREPOSITIONS: dict[str, tuple[str, ...]] = {
@@ -48,6 +48,14 @@ class Site:
     index: int
     discourse: Discourse
     positions: dict[str, list[Chunk]] | None = None
+    _after: list[int] | None = None
+
+    @property
+    def after(self) -> list[int]:
+        """Indexes of the phrases that may depend on the trigger; remembered, since nearly all positions ask."""
+        if self._after is None:
+            self._after = find_after(self.chunks, self.index)
+        return self._after
 
     @property
     def trigger(self) -> Chunk:
@@ -83,8 +91,8 @@ def find_subject_and_object(site: Site) -> tuple[list[Chunk], list[Chunk]]:
     follows that cannot act while the verb goes on with the subject before it.
     """
     chunks, index = site.chunks, site.index
-    after = [i for i in find_after(chunks, index) if not chunks[i].preposition]
-    groups = _groups(chunks, find_after(chunks, index))
+    after = [i for i in site.after if not chunks[i].preposition]
+    groups = _groups(chunks, site.after)
     antecedent = find_antecedent(chunks, index)
     before = find_before(chunks, index)
     inflection = site.trigger.inflection
@@ -155,7 +163,7 @@ def _object(site: Site) -> list[Chunk]:
     if site.trigger.kind != VERB:
         entry = site.trigger.entry
         if entry is not None and entry.kind.endswith("participle"):
-            groups = _groups(site.chunks, find_after(site.chunks, site.index))
+            groups = _groups(site.chunks, site.after)
             return site.take(groups[0]) if groups else []
         return []
     subject, objects = find_subject_and_object(site)
@@ -167,7 +175,7 @@ def _object(site: Site) -> list[Chunk]:
 
 
 def _genitive(site: Site) -> list[Chunk]:
-    after = find_after(site.chunks, site.index)
+    after = site.after
     if not after or after[0] != site.index + 1 or site.trigger.kind != EVENT:
         return []
     first = site.chunks[after[0]]
@@ -181,7 +189,7 @@ def _genitive(site: Site) -> list[Chunk]:
 
 def _genitive_second(site: Site) -> list[Chunk]:
     """The noun phrase after the possessor of a verbal noun: what it is done to (`قصف الجيش البلدة`)."""
-    after = find_after(site.chunks, site.index)
+    after = site.after
     groups = _groups(site.chunks, after)
     return site.take(groups[1]) if site.trigger.kind == EVENT and len(groups) > 1 else []
 
@@ -304,7 +312,7 @@ def _joins_between(chunk: Chunk) -> bool:
 
 def _with_preposition(site: Site, name: str) -> list[Chunk]:
     wanted = PREPOSITIONS[name]
-    after = find_after(site.chunks, site.index)
+    after = site.after
     for position, index in enumerate(after):
         if site.chunks[index].preposition in wanted:
             return site.take(find_group(site.chunks, after, position))

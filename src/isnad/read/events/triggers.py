@@ -98,6 +98,9 @@ class Company:
     chunks: list[Chunk]
     _classes: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
     _forms: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    _clauses: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _word_classes: dict[int, frozenset[str]] = field(default_factory=dict)
+    _chunk_classes: list[frozenset[str]] = field(default_factory=list)
 
     def fits(self, trigger: Trigger, site: Site) -> bool:
         """Whether the trigger has all that it needs here and nothing that excludes it."""
@@ -122,8 +125,7 @@ class Company:
     def _word_range(self, scope: str, site: Site) -> tuple[int, int]:
         chunks, trigger = self.chunks, site.trigger
         if scope == "clause":
-            low, high = find_clause(chunks, site.index)
-            return chunks[low].first, chunks[high - 1].last
+            return self._clause(site.index)
         if scope == "sentence":
             return chunks[0].first, chunks[-1].last
         if scope == "after":
@@ -136,6 +138,14 @@ class Company:
         if scope == "head":
             return _find_head(site)
         return trigger.first, trigger.last
+
+    def _clause(self, index: int) -> tuple[int, int]:
+        """Word range of the clause around the chunk; remembered, since many conditions ask."""
+        known = self._clauses.get(index)
+        if known is None:
+            low, high = find_clause(self.chunks, index)
+            known = self._clauses[index] = self.chunks[low].first, self.chunks[high - 1].last
+        return known
 
     def forms(self, first: int, last: int) -> frozenset[str]:
         """Folded forms in the range, whole and without their proclitics."""
@@ -161,24 +171,36 @@ class Company:
     def _gather(self, first: int, last: int) -> set[str]:
         found: set[str] = set()
         for index in range(first, last):
-            form = self.context.vocabulary.form(self.context.words[index].form)
-            found.update(cls.split(":", 1)[1] for cls in form.classes)
-            if _MUNITION in form.classes:
-                found.add("munition")
-            if form.phrases:
-                for reading in self.context.vocabulary.find_phrases(self.context.words, index, last):
-                    if reading.entry.kind == "noun":
-                        found.add(reading.entry.cls.split(":", 1)[1])
-            if index in self.context.numbers:
-                found.add("number")
-        for chunk in self.chunks:
+            found |= self._classes_of_word(index)
+            for reading in self.context.find_phrases(index, last):
+                if reading.entry.kind == "noun":
+                    found.add(reading.entry.cls.split(":", 1)[1])
+        self._chunk_classes = self._chunk_classes or [_classes_of_chunk(chunk) for chunk in self.chunks]
+        for chunk, classes in zip(self.chunks, self._chunk_classes, strict=True):
             if first <= chunk.first < last:
-                if chunk.kind == NOUN_PHRASE:
-                    found.update(name for name, test in _PHRASE_TESTS.items() if test(chunk))
-                elif chunk.kind == MARKER:
-                    found.add(chunk.cls)
+                found |= classes
         found.update(_ALSO[cls] for cls in tuple(found) if cls in _ALSO)
         return found
+
+    def _classes_of_word(self, index: int) -> frozenset[str]:
+        """Classes of the word alone; remembered, since the ranges asked for overlap."""
+        known = self._word_classes.get(index)
+        if known is None:
+            classes = self.context.vocabulary.form(self.context.words[index].form).classes
+            found = {cls.split(":", 1)[1] for cls in classes}
+            if _MUNITION in classes:
+                found.add("munition")
+            if index in self.context.numbers:
+                found.add("number")
+            known = self._word_classes[index] = frozenset(found)
+        return known
+
+
+def _classes_of_chunk(chunk: Chunk) -> frozenset[str]:
+    """What a noun phrase is, by the tests that conditions name; the class of a marker."""
+    if chunk.kind == NOUN_PHRASE:
+        return frozenset(name for name, test in _PHRASE_TESTS.items() if test(chunk))
+    return frozenset((chunk.cls,)) if chunk.kind == MARKER else frozenset()
 
 
 def choose_trigger(company: Company, site: Site) -> Trigger | None:

@@ -59,7 +59,7 @@ def _chunk_at(context: Context, at: int, last: int, before: list[Chunk], preposi
     if word.form == "و" and at + 1 < last and at + 1 in context.numbers:
         return replace(_noun_phrase(context, at + 1, last, ""), joined=True)
     form = context.vocabulary.form(word.form)
-    phrase = longest(context.vocabulary.find_phrases(context.words, at, last)) if form.phrases else None
+    phrase = longest(context.find_phrases(at, last)) if form.phrases else None
     if phrase is not None and phrase.entry.kind not in ("actor", "place", "noun"):
         return _of_reading(context, at, last, phrase, form, preposition)
     if phrase is None and form.particles and not _is_rather_verb(form):
@@ -94,7 +94,7 @@ def _noun_phrase(context: Context, at: int, last: int, preposition: str) -> Chun
     form = context.vocabulary.form(context.words[first].form)
     found = list(form.nouns)
     if form.phrases:
-        found = context.vocabulary.find_phrases(context.words, first, last) + found
+        found = context.find_phrases(first, last) + found
     entries = tuple(r.entry for r in sorted(found, key=lambda r: -r.length) if r.entry.kind == "trigger-noun")
     return replace(chunk, entries=entries) if entries else chunk
 
@@ -150,7 +150,7 @@ def _particle(context: Context, at: int, end: int, reading: Reading, joined: boo
 def _same(context: Context, at: int, reading: Reading, form: Form) -> tuple[Entry, ...]:
     """All verb entries that cover the same words as `reading`, triggers first."""
     if reading.length > 1:
-        found = [r for r in context.vocabulary.find_phrases(context.words, at, len(context.words))
+        found = [r for r in context.find_phrases(at, len(context.words))
                  if r.length == reading.length and r.entry.kind in _VERB_ORDER]  # fmt: skip
     else:
         found = [r for r in form.verbs if r.clitics == reading.clitics]
@@ -241,7 +241,7 @@ def _event(context: Context, at: int, last: int, reading: Reading, form: Form, p
 
 def _noun_entries(context: Context, at: int, reading: Reading, form: Form) -> tuple[Entry, ...]:
     if reading.length > 1:
-        found = [r for r in context.vocabulary.find_phrases(context.words, at, len(context.words))
+        found = [r for r in context.find_phrases(at, len(context.words))
                  if r.entry.kind in _EVENT_KINDS]  # fmt: skip
         found += form.nouns
     else:

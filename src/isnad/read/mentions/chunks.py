@@ -7,7 +7,7 @@ walking this row rather than the words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from isnad.arabic.inflect import Inflection
 from isnad.arabic.words import Word
@@ -82,12 +82,23 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the chunker sees: the words of the text, the vocabulary, and numbers and times by first word."""
+    """What the chunker sees: the words of the text, the vocabulary, and numbers and times by first word.
+
+    The phrases found at a word are remembered, since chunks, names and triggers all ask for them.
+    """
 
     words: Sequence[Word]
     vocabulary: Vocabulary
     numbers: dict[int, Number]
     times: dict[int, Time]
+    _phrases: dict[int, list[Reading]] = field(default_factory=dict, compare=False, repr=False)
+
+    def find_phrases(self, index: int, limit: int) -> list[Reading]:
+        """Readings of several words that begin at `index` and end before `limit`, longest first for each clitic."""
+        known = self._phrases.get(index)
+        if known is None:
+            known = self._phrases[index] = self.vocabulary.find_phrases(self.words, index, len(self.words))
+        return [reading for reading in known if index + reading.length <= limit] if known else known
 
 
 def longest(readings: Sequence[Reading]) -> Reading | None:

@@ -15,8 +15,9 @@ _NAME_KINDS = ("actor", "place", "noun")
 
 def find_names(b: Phrase, form: Form) -> list[Reading]:
     """Name readings at the phrase's next word that cover most words; single words that need company must have it."""
-    words = b.context.words
-    phrases = b.context.vocabulary.find_phrases(words, b.at, b.last) if form.phrases else []
+    phrases = b.context.find_phrases(b.at, b.last) if form.phrases else []
+    if not phrases and not form.names:
+        return []
     found = [r for r in phrases if r.entry.kind in _NAME_KINDS]
     found += [r for r in form.names if _has_company(b, r)]
     if not found:

@@ -36,6 +36,7 @@ class Sameness:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._words: dict[int, frozenset[str]] = {}
+        self._places: dict[int, frozenset[str]] = {}
 
     def features(self, earlier: Telling, later: Telling) -> list[str]:
         """Named features of the pair; empty where the types exclude that both are one event."""
@@ -45,13 +46,14 @@ class Sameness:
             return []
         same = earlier.type == later.type
         found = [f"{'both' if same else 'then'} {later.type}", "same type" if same else f"{earlier.type}, then {later.type}"]
-        found.append(_gap(earlier, later))
+        gap = _gap(earlier, later)
+        found.append(gap)
         wording = list(self._wording(earlier, later))
         found.extend(wording)
         place, toll, day = self._place(earlier, later), _toll(earlier, later), _day(earlier, later)
         roles = (self._role("initiator", earlier.initiator, later.initiator), self._role("target", earlier.target, later.target))
-        found.extend((place, toll, day, *roles, f"{place}; {toll}", f"{place}; {day}", f"{place}; {_gap(earlier, later)}"))
-        found.extend(f"{word}; {part}" for word in wording for part in (place, _gap(earlier, later)))
+        found.extend((place, toll, day, *roles, f"{place}; {toll}", f"{place}; {day}", f"{place}; {gap}"))
+        found.extend(f"{word}; {part}" for word in wording for part in (place, gap))
         found.extend((f"{roles[0]}; {roles[1]}", f"{place}; {roles[0]}", f"{place}; {roles[1]}"))
         found.append(f"{place}; {day}; {roles[0]}")
         if earlier.sentence == 0:
@@ -108,9 +110,13 @@ class Sameness:
             known = self._words[id(chunk)] = frozenset(stem for stem in stems if len(stem) >= _SHORTEST_WORD)
         return known
 
-    def place_names(self, telling: Telling) -> set[str]:
+    def place_names(self, telling: Telling) -> frozenset[str]:
         """Folded names of the places that the telling itself gives."""
-        return {fold_word(self._name(place)) for place in telling.places if not place.inherited}
+        known = self._places.get(id(telling))
+        if known is None:
+            names = (fold_word(self._name(place)) for place in telling.places if not place.inherited)
+            known = self._places[id(telling)] = frozenset(names)
+        return known
 
     def _name(self, place: PlaceRole) -> str:
         words, vocabulary = self._context.words, self._context.vocabulary
