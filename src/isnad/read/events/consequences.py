@@ -5,7 +5,7 @@ from __future__ import annotations
 from isnad.knowledge.events import EventType
 from isnad.read.events.tellings import Telling
 from isnad.read.events.tolls import Toll, is_denied_toll
-from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, VERB, Chunk
+from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, VERB, Chunk
 
 _CAUSE_PREPOSITIONS = frozenset(("في", "ب", "agentive", "جراء", "اثر", "نتيجه", "بسبب", "خلال", "اثناء"))
 _MOREOVER = frozenset(("كما", "فيما", "بينما"))
@@ -127,6 +127,8 @@ def _join_tolls(tellings: list[Telling]) -> list[Telling]:
 
 
 def _is_same_phrase(one: Telling, other: Telling) -> bool:
-    """Whether both count by the same phrase (`سقط 3 قتلى`: the verb and the counted noun)."""
+    """Whether both count by the same phrase (`سقط 3 قتلى`), or the other leaves the number to this phrase."""
+    if one.chunk.kind == NOUN_PHRASE and all(toll.low is None for toll in other.tolls.values()):
+        return True
     phrases = {id(toll.chunk) for toll in other.tolls.values()}
     return any(id(toll.chunk) in phrases for toll in one.tolls.values())

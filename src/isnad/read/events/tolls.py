@@ -41,10 +41,11 @@ def find_toll(context: Context, site: Site, positions: tuple[str, ...]) -> Toll 
     """
     if site.trigger.kind == NOUN_PHRASE:
         return count_people(context, site.trigger)
-    for index in _candidates(context, site) or _indexes(site, find_role(site, positions)):
+    total = _is_total(context, site)
+    for index in _candidates(context, site) or ([] if total else _indexes(site, find_role(site, positions))):
         toll = count_people(context, site.chunks[index])
         if toll is not None:
-            return toll if _is_total(context, site) else _with_the_rest(context, site, index, toll)
+            return toll if total else _with_the_rest(context, site, index, toll)
     return None
 
 
