@@ -118,12 +118,16 @@ def _join_tolls(tellings: list[Telling]) -> list[Telling]:
     joined: list[Telling] = []
     for telling in tellings:
         previous = next((t for t in joined if t.trigger.toll and t.type == telling.type), None)
-        if telling.trigger.toll and telling.trigger.toll != "displaced" and previous is not None:
-            if not set(telling.tolls) & set(previous.tolls) or _is_same_phrase(telling, previous):
-                _add_toll(previous, telling)
-                continue
-        joined.append(telling)
+        if previous is not None and telling.trigger.toll in ("fatalities", "injured") and _adds(telling, previous):
+            _add_toll(previous, telling)
+        else:
+            joined.append(telling)
     return joined
+
+
+def _adds(telling: Telling, previous: Telling) -> bool:
+    """Whether the toll counts other people than those before it, or the same by the same phrase."""
+    return not set(telling.tolls) & set(previous.tolls) or _is_same_phrase(telling, previous)
 
 
 def _is_same_phrase(one: Telling, other: Telling) -> bool:

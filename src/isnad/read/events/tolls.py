@@ -83,7 +83,7 @@ def _with_the_rest(context: Context, site: Site, index: int, toll: Toll) -> Toll
     """The toll with the counted people that the list goes on with, unless it counts what a toll word of its own counts."""
     for at in range(index + 1, len(site.chunks)):
         chunk = site.chunks[at]
-        added = chunk.joined and not chunk.preposition or chunk.preposition in _ADDING
+        added = (chunk.joined and not chunk.preposition) or chunk.preposition in _ADDING
         if chunk.kind != NOUN_PHRASE or chunk.has(*_NOUNS_OF_TOLL) or not added:
             if _is_between(chunk) or _is_inner(chunk, site.chunks[at - 1]):
                 continue
