@@ -1,4 +1,4 @@
-.PHONY: test gate bench lint demo
+.PHONY: test gate bench lint demo catalogue
 
 test:      ## the whole test suite: units, laws, contracts, the accuracy gate
 	python -m pytest -n 2
@@ -14,3 +14,6 @@ lint:      ## style, types and layers
 
 demo:      ## read the samples
 	isnad demo
+
+catalogue: ## the page of event types, from their files
+	python scripts/write_catalogue.py

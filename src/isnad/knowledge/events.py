@@ -13,7 +13,7 @@ ROLE_NAMES = ("initiator", "target")
 _TYPE_KEYS = {"type", "label", "definition", "acled", "plover", "family", "speech", "motion", "per_place",
               "cause", "roles", "trigger", "example", "not"}  # fmt: skip
 _TRIGGER_KEYS = {"gloss", "verbs", "nouns", "participles", "needs", "unless", "initiator", "target", "toll",
-                 "factuality", "weak"}  # fmt: skip
+                 "factuality", "weak", "alone"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,11 @@ class Trigger:
 
     `needs` and `unless` are conditions `scope:class`, `scope:word=form` or `form:name`. Scopes: sentence, clause,
     before, after, head, subject, object, genitive, victim. Forms: past, present, pronoun, counted, definite,
-    relative, purpose.
+    relative, purpose, from (governed by `من`).
     Each role lists positions, best first.
     `toll` is the quantity that the words count: fatalities, injured or displaced.
-    `weak` words name an event only where a role is filled.
+    `weak` words name an event only where a role is filled. `alone`: a toll that is the deed itself (an execution),
+    never the consequence of another event.
     """
 
     type: str
@@ -41,6 +42,7 @@ class Trigger:
     toll: str
     factuality: str
     weak: bool
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def _trigger(row: dict[str, Any], roles: dict[str, list[str]], name: str, where:
         toll=row.get("toll", ""),
         factuality=row.get("factuality", ""),
         weak=row.get("weak", False),
+        alone=row.get("alone", False),
     )
 
 

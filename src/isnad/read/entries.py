@@ -49,6 +49,8 @@ def _entries_of_trigger(trigger: Trigger) -> Iterable[tuple[str, Entry]]:
     for past, present in trigger.verbs:
         head, rest = _split_verb(past, present)
         for form, inflection in inflect_verb(*head).items():
+            if inflection.pronoun and rest:  # `قبضتهم على` is a grip, no arrest
+                continue
             written = form + rest
             yield written, Entry("trigger-verb", trigger.type, trigger.row, trigger, inflection, words=_length(written))
     for noun in trigger.nouns:

@@ -7,6 +7,7 @@ and `--explain` can be read.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from isnad.knowledge.events import EventType
 from isnad.read.events.classes import is_of_class, phrase_classes
@@ -139,11 +140,16 @@ def _kind(site: Site) -> str:
 
 def find_rule(candidate: Candidate, rules: tuple[str, ...]) -> str:
     """Which of the positions that the event's file lists for the role the candidate stands at: `rule 1`, … or `no rule`."""
-    for order, rule in enumerate(rules, start=1):
-        name, _, cls = rule.partition(":")
+    for order, (name, cls) in enumerate(_parsed(rules), start=1):
         if _stands_at(candidate, name) and is_of_class(candidate.chunk, cls):
             return f"rule {min(order, _MOST_RULES)}"
     return "no rule"
+
+
+@lru_cache(maxsize=1024)
+def _parsed(rules: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each rule as the name of its position and the class that it asks for."""
+    return tuple((name, cls) for name, _, cls in (rule.partition(":") for rule in rules))
 
 
 def _stands_at(candidate: Candidate, name: str) -> bool:

@@ -19,13 +19,12 @@ def join_consequences(chunks: list[Chunk], tellings: list[Telling], types: dict[
     causes = [t for t in telling_cause if not t.trigger.toll] or telling_cause
     rest: list[Telling] = []
     for telling in tellings:
-        if not telling.trigger.toll or telling.trigger.toll == "displaced" or any(telling is cause for cause in causes):
+        if not telling.trigger.toll or telling.trigger.toll == "displaced" or telling.trigger.alone:
             rest.append(telling)
             continue
         cause = _find_cause(chunks, telling, [c for c in causes if not _is_listed_after(chunks, telling, c)])
-        if cause is not None and types[telling.type].cause and not _is_tied(chunks, telling.index, cause.index):
-            cause = None
-        if cause is not None:
+        own = types[telling.type].cause
+        if cause is not None and not (own and _is_other_deed(chunks, telling, cause)):
             _add_toll(cause, telling)
         else:
             rest.append(telling)
@@ -58,6 +57,14 @@ def _find_cause(chunks: list[Chunk], toll: Telling, causes: list[Telling]) -> Te
         return before[-1]
     after = [c for c in causes if c.index > toll.index and not _is_parted(chunks, toll.index, c.index)]
     return after[0] if after else None
+
+
+def _is_other_deed(chunks: list[Chunk], toll: Telling, cause: Telling) -> bool:
+    """Whether the toll, which names its own cause (`قتل برصاص`), and the cause are two deeds: of two types, and not tied."""
+    if toll.type == cause.type or _is_tied(chunks, toll.index, cause.index):
+        return False
+    between = chunks[cause.index + 1 : toll.index]
+    return not any(chunk.kind == MARKER and chunk.cls in ("result", "cause") for chunk in between)
 
 
 def _is_listed_after(chunks: list[Chunk], toll: Telling, cause: Telling) -> bool:

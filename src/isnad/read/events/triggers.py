@@ -86,6 +86,7 @@ _FORM_TESTS: dict[str, Callable[[Site], bool]] = {
     "definite": lambda site: site.trigger.definite,
     "relative": _is_relative,
     "purpose": _is_purpose,
+    "from": lambda site: site.trigger.preposition == "من",
 }
 
 

@@ -188,6 +188,8 @@ def _is_verbal(
         return previous is not None and previous.kind == JOINT and previous.cls == "relative"
     if previous is not None and previous.kind == MARKER and previous.cls in ("negation", "hedge", "verbal"):
         return True
+    if inflection.pronoun and _is_feminine_noun(form):
+        return False
     if inflection.tense == "present":
         return inflection.person in ("3ms", "3mp") or clitics in ("س", "وس", "فس")
     if inflection.person in _SURE_PERSONS and not form.classes:
@@ -197,6 +199,11 @@ def _is_verbal(
     if previous is not None and previous.kind == NOUN_PHRASE and not _is_definite(context, previous) and not clitics:
         return previous.quantity is None and previous.last - previous.first > 1
     return previous is None or previous.kind not in (EVENT, VERB) or bool(clitics)
+
+
+def _is_feminine_noun(form: Form) -> bool:
+    """Whether what looks like a verb with `ه` is an event noun in `ة`, which is folded to the same (`إصابة`, `سيطرة`)."""
+    return any(r.entry.inflection is not None and not r.entry.inflection.pronoun for r in form.nouns)
 
 
 def _is_definite(context: Context, phrase: Chunk) -> bool:

@@ -41,7 +41,7 @@ class Sameness:
         """Named features of the pair; empty where the types exclude that both are one event."""
         if earlier.chunk is later.chunk:
             return []  # parts of one list, told apart by place
-        if earlier.type != later.type and not any({earlier.type, later.type} <= alike for alike in _ALIKE):
+        if earlier.type != later.type and not _may_be_one(earlier, later):
             return []
         same = earlier.type == later.type
         found = [f"{'both' if same else 'then'} {later.type}", "same type" if same else f"{earlier.type}, then {later.type}"]
@@ -77,6 +77,8 @@ class Sameness:
             yield "earlier in the lead"
         if earlier.sentence == later.sentence and earlier.clause == later.clause:
             yield "in one clause"
+        if earlier.sentence == later.sentence and later.chunk.joined:
+            yield "later listed beside it" if earlier.type == later.type else "later of another type listed beside it"
 
     def _stem(self, chunk: Chunk) -> str:
         return self._context.vocabulary.form(self._context.words[chunk.first].form).stem
@@ -114,6 +116,12 @@ class Sameness:
         words, vocabulary = self._context.words, self._context.vocabulary
         first, last = (place.mention.first, place.mention.last) if place.mention else (place.chunk.first, place.chunk.last)
         return " ".join(vocabulary.form(word.form).stem for word in words[first:last])
+
+
+def _may_be_one(earlier: Telling, later: Telling) -> bool:
+    """Whether words of two types may name one event: types that are alike, and neither a deed that stands alone."""
+    alone = earlier.trigger.alone or later.trigger.alone
+    return not alone and any({earlier.type, later.type} <= alike for alike in _ALIKE)
 
 
 def _gap(earlier: Telling, later: Telling) -> str:

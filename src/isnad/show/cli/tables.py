@@ -93,10 +93,10 @@ def _phrases(label: str, phrases: tuple[Phrase, ...], text: str) -> Iterator[tup
 def _place(place: Place, text: str) -> str:
     """The place as worded, with governorate, country and coordinates where the gazetteer has them."""
     name = place.span.of(text)
-    if place.lat is None or place.lon is None:
-        return f"{name} (unlocated)"
     area = ", ".join(filter(None, (place.admin1, country_name(place.country) if place.country else None)))
-    return f"{name} ({'within ' if place.within else ''}{area} {place.lat:.3f} {place.lon:.3f})"
+    if place.lat is None or place.lon is None:
+        return f"{name} ({f'somewhere in {area}' if area else 'unlocated'})"
+    return f"{name} ({area} {place.lat:.3f} {place.lon:.3f})"
 
 
 def _quantity(quantity: Quantity, text: str) -> str:
