@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from isnad.arabic.words import find_words
 from isnad.knowledge.times import load_time_words
-from isnad.read.mentions.report_date import find_report_date
 from isnad.read.mentions.times import Time, find_times
 
 PUBLISHED = date(2015, 7, 23)  # a Thursday
@@ -122,7 +121,6 @@ def test_grain_of_a_part_of_a_day() -> None:
 def test_written_dates_come_back(day: date) -> None:
     text = f"في {day.day} {MONTHS[day.month - 1]} {day.year}"
     assert [time.edtf for time in read(text, None)] == [day.isoformat()]
-    assert find_report_date(text, load_time_words()) == day
 
 
 @given(st.dates(date(1950, 1, 1), date(2090, 12, 31)), st.integers(0, 364))

@@ -11,7 +11,7 @@ from isnad.arabic.words import find_words
 from isnad.knowledge import Knowledge
 from isnad.model import Article, Claim, SectionKind
 from isnad.read.attribution.statement import Statement
-from isnad.read.attribution.statements import find_reporters, find_statement_over, find_statements
+from isnad.read.attribution.statements import find_content, find_reporters, find_statement_over, find_statements
 from isnad.read.attribution.voices import Voices
 from isnad.read.events.acceptance import find_acceptance_features
 from isnad.read.events.consequences import join_consequences
@@ -140,7 +140,7 @@ def _attribute(telling: Telling, statements: list[Statement], *, speech: bool) -
     statement = find_statement_over(statements, telling.chunk.first)
     if statement is not None:
         telling.sources, telling.distance = statement.sources, statement.distance
-        telling.cue, telling.content = statement.cue, (statement.first, statement.last)
+        telling.cue, telling.content = statement.cue, find_content(statement, telling)
         telling.reasons.extend(f"source by {row}" for row in statement.rows)
 
 

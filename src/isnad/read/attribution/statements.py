@@ -15,7 +15,10 @@ from isnad.read.attribution.statement import Scan, Statement, cue_entry
 from isnad.read.attribution.verbs import cue_verb, of_verb
 from isnad.read.attribution.voices import Voices
 from isnad.read.events.classes import is_person
+from isnad.read.events.tellings import Telling
 from isnad.read.mentions.chunks import EVENT, JOINT, NOUN_PHRASE, SOURCE_CUE, VERB, Chunk, Context
+
+_OPENERS = ("complementiser", ":", "quote")
 
 
 def find_statements(context: Context, chunks: list[Chunk], voices: Voices) -> list[Statement]:
@@ -99,3 +102,13 @@ def find_reporters(statements: list[Statement], word: int, speakers: list[Chunk]
 
 def _overlap(one: Chunk, other: Chunk) -> bool:
     return one.first < other.last and other.first < one.last
+
+
+def find_content(statement: Statement, telling: Telling) -> tuple[int, int]:
+    """Words [first, last) of what is said around the telling: after the cue's `أن` or colon, or up to a cue that follows."""
+    at, cue = telling.chunk.first, statement.cue
+    if at < cue.first:
+        return statement.first, cue.first
+    openers = [c.last for c in telling.site.chunks
+               if cue.last <= c.first < at and c.kind == JOINT and c.cls in _OPENERS]  # fmt: skip
+    return (openers[0] if openers else max(cue.last, statement.first)), statement.last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -74,6 +75,9 @@ def import_command(
 
 def main() -> None:
     """Run the command line; a failure that Isnad names is one line on standard error and status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # a pipe of another encoding cannot hold Arabic
     try:
         app()
     except IsnadError as error:
