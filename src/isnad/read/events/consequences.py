@@ -5,7 +5,7 @@ from __future__ import annotations
 from isnad.knowledge.events import EventType
 from isnad.read.events.tellings import Telling
 from isnad.read.events.tolls import Toll, is_denied_toll
-from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, VERB, Chunk
+from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, VERB, Chunk
 
 _CAUSE_PREPOSITIONS = frozenset(("في", "ب", "agentive", "جراء", "اثر", "نتيجه", "بسبب", "خلال", "اثناء"))
 _MOREOVER = frozenset(("كما", "فيما", "بينما"))
@@ -134,15 +134,21 @@ def _join_tolls(tellings: list[Telling]) -> list[Telling]:
     joined: list[Telling] = []
     for telling in tellings:
         previous = next((t for t in joined if t.trigger.toll and t.type == telling.type), None)
-        if telling.trigger.toll and telling.trigger.toll != "displaced" and previous is not None:
-            if not set(telling.tolls) & set(previous.tolls) or _is_same_phrase(telling, previous):
-                _add_toll(previous, telling)
-                continue
-        joined.append(telling)
+        if previous is not None and telling.trigger.toll in ("fatalities", "injured") and _adds(telling, previous):
+            _add_toll(previous, telling)
+        else:
+            joined.append(telling)
     return joined
 
 
+def _adds(telling: Telling, previous: Telling) -> bool:
+    """Whether the toll counts other people than those before it, or the same by the same phrase."""
+    return not set(telling.tolls) & set(previous.tolls) or _is_same_phrase(telling, previous)
+
+
 def _is_same_phrase(one: Telling, other: Telling) -> bool:
-    """Whether both count by the same phrase (`سقط 3 قتلى`: the verb and the counted noun)."""
+    """Whether both count by the same phrase (`سقط 3 قتلى`), or the other leaves the number to this phrase."""
+    if one.chunk.kind == NOUN_PHRASE and all(toll.low is None for toll in other.tolls.values()):
+        return True
     phrases = {id(toll.chunk) for toll in other.tolls.values()}
     return any(id(toll.chunk) in phrases for toll in one.tolls.values())

@@ -41,10 +41,11 @@ def find_toll(context: Context, site: Site, positions: tuple[str, ...]) -> Toll 
     """
     if site.trigger.kind == NOUN_PHRASE:
         return count_people(context, site.trigger)
-    for index in _candidates(context, site) or _indexes(site, find_role(site, positions)):
+    total = _is_total(context, site)
+    for index in _candidates(context, site) or ([] if total else _indexes(site, find_role(site, positions))):
         toll = count_people(context, site.chunks[index])
         if toll is not None:
-            return toll if _is_total(context, site) else _with_the_rest(context, site, index, toll)
+            return toll if total else _with_the_rest(context, site, index, toll)
     return None
 
 
@@ -79,10 +80,10 @@ def _is_counted(chunk: Chunk) -> bool:
 
 
 def _with_the_rest(context: Context, site: Site, index: int, toll: Toll) -> Toll:
-    """The toll with the counted people that the list goes on with, unless it counts what a toll word of its own counts."""
+    """The toll with the counted people that the list goes on with, save those that have a toll word of their own."""
     for at in range(index + 1, len(site.chunks)):
         chunk = site.chunks[at]
-        added = chunk.joined and not chunk.preposition or chunk.preposition in _ADDING
+        added = (chunk.joined and not chunk.preposition) or chunk.preposition in _ADDING
         if chunk.kind != NOUN_PHRASE or chunk.has(*_NOUNS_OF_TOLL) or not added:
             if _is_between(chunk) or _is_inner(chunk, site.chunks[at - 1]):
                 continue
@@ -102,13 +103,14 @@ def _is_between(chunk: Chunk) -> bool:
 
 def _is_inner(chunk: Chunk, before: Chunk) -> bool:
     """Whether the chunk only goes on with the phrase before it: its possessor, its whole (`من قوات الأمن`)."""
-    return chunk.kind == NOUN_PHRASE and before.kind == NOUN_PHRASE and chunk.quantity is None and chunk.preposition in _OF
+    phrases = chunk.kind == NOUN_PHRASE and before.kind == NOUN_PHRASE
+    return phrases and chunk.quantity is None and chunk.preposition in _OF
 
 
 def count_people(context: Context, chunk: Chunk) -> Toll | None:
-    """What the phrase counts: its number, one for a single or named person, two for a dual; None where nothing is said."""
+    """What the phrase counts: its number, one for a single or named person, two for a dual; None if it says nothing."""
     number = chunk.quantity or _number_within(context, chunk)
-    if number is not None and chunk.head < 0 and context.words[number.first].form.startswith("ال") and number.low is not None:
+    if number is not None and chunk.head < 0 and number.exact and context.words[number.first].form.startswith("ال"):
         return None  # a definite number describes the noun before it: `التفجيرات الستة`
     if number is not None:
         return Toll(number.low, number.high, chunk, worded=number.low is None)
@@ -142,7 +144,8 @@ def _grammatical_number(context: Context, chunk: Chunk) -> str:
     if noun is not None:
         return noun.number
     numbers = [number for number in ("plural", "dual", "singular") if number in form.notes]
-    return numbers[0] if numbers and (numbers[0] == "plural" or any(c.startswith(_PERSONS) for c in form.classes)) else ""
+    persons = any(cls.startswith(_PERSONS) for cls in form.classes)
+    return numbers[0] if numbers and (persons or numbers[0] == "plural") else ""
 
 
 def is_denied_toll(chunks: list[Chunk], index: int) -> bool:
