@@ -21,9 +21,9 @@ from isnad.arabic.fold import fold
 from isnad.arabic.sentences import find_sentences
 from isnad.arabic.words import find_words
 from isnad.gather.parse.jsonl import parse_record
-from isnad.knowledge import load_knowledge
 from isnad.model import Article
 from isnad.read.reader import Reader
+from isnad.show.library import packaged_reader
 from isnad.show.samples import sample_articles
 
 POOL = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "articles" / "conflict_pool.jsonl.gz"
@@ -77,7 +77,7 @@ def start_seconds(code: list[str]) -> float:
 
 def measure(articles: list[Article]) -> dict[str, float]:
     """All figures; reading and floor in turn, medians of three rounds."""
-    reader = Reader(load_knowledge())
+    reader = packaged_reader()
     for article in articles[:50]:
         reader.read(article)
     reading, floors = [], []

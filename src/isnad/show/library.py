@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,9 @@ def packaged_reader() -> Reader:
     """The reader with the packaged knowledge and imported gazetteers; built at the first call, about a second."""
     from isnad.settings import gazetteer_folder
 
-    return Reader(load_knowledge(gazetteer_folder()))
+    reader = Reader(load_knowledge(gazetteer_folder()))
+    gc.freeze()  # what the house knows lives as long as the process: collecting it again and again costs a tenth
+    return reader
 
 
 @dataclass(frozen=True, slots=True)

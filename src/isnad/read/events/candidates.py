@@ -7,10 +7,11 @@ and `--explain` can be read.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from isnad.knowledge.events import EventType
 from isnad.read.events.classes import is_of_class, phrase_classes
-from isnad.read.events.positions import PREPOSITIONS, Site, find_positions
+from isnad.read.events.positions import PREPOSITIONS, Site, find_positions, is_part
 from isnad.read.events.walk import find_clause
 from isnad.read.mentions.chunks import EVENT, JOINT, NOUN_PHRASE, VERB, Chunk
 
@@ -32,7 +33,7 @@ def find_candidates(site: Site, event_type: EventType, toll: Chunk | None, carri
     positions = _positions_by_chunk(site)
     clause = find_clause(site.chunks, site.index)
     low, high = max(0, site.index - _FARTHEST_BEFORE), min(len(site.chunks), site.index + _FARTHEST_AFTER)
-    near = [i for i in range(low, high) if site.chunks[i].kind == NOUN_PHRASE and i != site.index]
+    near = [i for i in range(low, high) if site.chunks[i].kind == NOUN_PHRASE and i != site.index and not is_part(site.chunks, i)]
     firsts = _firsts_of_class(site, near)
     found = []
     for index in near:
@@ -139,11 +140,16 @@ def _kind(site: Site) -> str:
 
 def find_rule(candidate: Candidate, rules: tuple[str, ...]) -> str:
     """Which of the positions that the event's file lists for the role the candidate stands at: `rule 1`, … or `no rule`."""
-    for order, rule in enumerate(rules, start=1):
-        name, _, cls = rule.partition(":")
+    for order, (name, cls) in enumerate(_parsed(rules), start=1):
         if _stands_at(candidate, name) and is_of_class(candidate.chunk, cls):
             return f"rule {min(order, _MOST_RULES)}"
     return "no rule"
+
+
+@lru_cache(maxsize=1024)
+def _parsed(rules: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each rule as the name of its position and the class that it asks for."""
+    return tuple((name, cls) for name, _, cls in (rule.partition(":") for rule in rules))
 
 
 def _stands_at(candidate: Candidate, name: str) -> bool:

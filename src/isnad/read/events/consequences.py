@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from isnad.knowledge.events import EventType
 from isnad.read.events.tellings import Telling
+from isnad.read.events.tolls import Toll, is_denied_toll
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, VERB, Chunk
 
 _CAUSE_PREPOSITIONS = frozenset(("في", "ب", "agentive", "جراء", "اثر", "نتيجه", "بسبب", "خلال", "اثناء"))
+_MOREOVER = frozenset(("كما", "فيما", "بينما"))
+_SINCE = frozenset(("منذ", "مذ"))
+_WHEN = frozenset(("عندما", "حين", "حينما", "بعدما", "بعد ان"))
 
 
 def join_consequences(chunks: list[Chunk], tellings: list[Telling], types: dict[str, EventType]) -> list[Telling]:
     """The sentence's tellings with every toll joined to its cause; tolls without a cause stay, joined to each other."""
-    causes = [t for t in tellings if types[t.type].cause and not t.trigger.toll]
+    telling_cause = [t for t in tellings if types[t.type].cause]
+    causes = [t for t in telling_cause if not t.trigger.toll] or telling_cause
     rest: list[Telling] = []
     for telling in tellings:
         if not telling.trigger.toll or telling.trigger.toll == "displaced" or telling.trigger.alone:
@@ -23,17 +28,31 @@ def join_consequences(chunks: list[Chunk], tellings: list[Telling], types: dict[
             _add_toll(cause, telling)
         else:
             rest.append(telling)
+    _join_denied(chunks, causes)
     return _join_tolls(rest)
+
+
+def _join_denied(chunks: list[Chunk], causes: list[Telling]) -> None:
+    """Give the cause before it the nought of a toll that the sentence denies (`دون وقوع إصابات`)."""
+    for index, chunk in enumerate(chunks):
+        before = [cause for cause in causes if cause.index < index]
+        if before and is_denied_toll(chunks, index):
+            for name in ("fatalities", "injured"):
+                known = before[-1].tolls.get(name)
+                if known is None or known.low is None:
+                    before[-1].tolls[name] = Toll(0, 0, chunk)
 
 
 def _find_cause(chunks: list[Chunk], toll: Telling, causes: list[Telling]) -> Telling | None:
     """The nearest cause, one that a cause word or preposition ties to the toll before any other."""
+    causes = [c for c in causes if not _is_beginning(chunks, toll.index, c.index)]
     if not causes:
         return None
     tied = [c for c in causes if c.index > toll.index and _is_tied(chunks, toll.index, c.index)]
     if tied:
         return tied[0]
-    before = [c for c in causes if c.index < toll.index and not _is_parted(chunks, c.index, toll.index)]
+    before = [c for c in causes if c.index < toll.index
+              and (not _is_parted(chunks, c.index, toll.index) or _goes_on(chunks, c, toll))]  # fmt: skip
     if before:
         return before[-1]
     after = [c for c in causes if c.index > toll.index and not _is_parted(chunks, toll.index, c.index)]
@@ -54,13 +73,21 @@ def _is_listed_after(chunks: list[Chunk], toll: Telling, cause: Telling) -> bool
     return cause.index > toll.index and chunks[toll.index].kind == EVENT == chunk.kind and chunk.joined and not chunk.preposition
 
 
+def _is_beginning(chunks: list[Chunk], low: int, high: int) -> bool:
+    """Whether the cause only says since when a total is counted (`بلغ عدد القتلى منذ بدء العملية`)."""
+    return low < high and any(chunk.preposition in _SINCE for chunk in chunks[max(low + 1, high - 1) : high + 1])
+
+
 def _is_tied(chunks: list[Chunk], low: int, high: int) -> bool:
-    """Whether the cause at `high` follows as an adverbial of the toll at `low`."""
-    if chunks[high].preposition in _CAUSE_PREPOSITIONS or any(
+    """Whether the cause at `high` follows as an adverbial or a temporal clause of the toll at `low`."""
+    joints = [chunk for chunk in chunks[low + 1 : high] if chunk.kind == JOINT and chunk.cls == "conjunction"]
+    if len(joints) == 1 and chunks[high].kind == VERB and joints[0].rows[0] in _WHEN:
+        return True
+    if joints:
+        return False
+    return chunks[high].preposition in _CAUSE_PREPOSITIONS or any(
         chunk.kind == MARKER and chunk.cls == "cause" for chunk in chunks[low + 1 : high]
-    ):
-        return not any(chunk.kind == JOINT and chunk.cls == "conjunction" for chunk in chunks[low + 1 : high])
-    return False
+    )
 
 
 def _is_parted(chunks: list[Chunk], low: int, high: int) -> bool:
@@ -73,6 +100,13 @@ def _is_parted(chunks: list[Chunk], low: int, high: int) -> bool:
     parted = any(chunk.kind == JOINT and chunk.cls == "conjunction" for chunk in between)
     joined = [c for c in chunks[low + 1 : high + 1] if c.kind == VERB and c.joined]
     return parted or (bool(joined) and chunks[low].kind in (EVENT, VERB) and len(between) > 8)
+
+
+def _goes_on(chunks: list[Chunk], cause: Telling, toll: Telling) -> bool:
+    """Whether the toll goes on with another of the cause behind one `كما` or `فيما` (`قتل 21 في اشتباكات، كما جرح 14`)."""
+    joints = [c for c in chunks[cause.index + 1 : toll.index] if c.kind == JOINT and c.cls == "conjunction"]
+    other = bool(cause.tolls) and not set(cause.tolls) & set(toll.tolls)
+    return other and len(joints) == 1 and bool(joints[0].rows) and joints[0].rows[0] in _MOREOVER
 
 
 def _add_toll(cause: Telling, toll: Telling) -> None:
@@ -92,8 +126,14 @@ def _join_tolls(tellings: list[Telling]) -> list[Telling]:
     for telling in tellings:
         previous = next((t for t in joined if t.trigger.toll and t.type == telling.type), None)
         if telling.trigger.toll and telling.trigger.toll != "displaced" and previous is not None:
-            if not set(telling.tolls) & set(previous.tolls) or not telling.tolls:
+            if not set(telling.tolls) & set(previous.tolls) or _is_same_phrase(telling, previous):
                 _add_toll(previous, telling)
                 continue
         joined.append(telling)
     return joined
+
+
+def _is_same_phrase(one: Telling, other: Telling) -> bool:
+    """Whether both count by the same phrase (`سقط 3 قتلى`: the verb and the counted noun)."""
+    phrases = {id(toll.chunk) for toll in other.tolls.values()}
+    return any(id(toll.chunk) in phrases for toll in one.tolls.values())

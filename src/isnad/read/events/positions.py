@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from isnad.read.events.classes import is_agent, is_force, is_of_class, is_patient, is_place, is_speaker
 from isnad.read.events.walk import find_after, find_antecedent, find_before, find_clause, find_group
-from isnad.read.mentions.chunks import EVENT, JOINT, NOUN_PHRASE, TIME, VERB, Chunk
+from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, TIME, VERB, Chunk
 
 PREPOSITIONS: dict[str, tuple[str, ...]] = {
     "on": ("علي",),
@@ -114,16 +114,18 @@ def _groups(chunks: list[Chunk], candidates: list[int]) -> list[list[int]]:
     at = 0
     while at < len(candidates):
         chunk = chunks[candidates[at]]
-        if chunk.preposition or (chunk.joined and not groups):
-            at += 1
-            continue
-        if chunk.joined and groups:
+        if chunk.preposition or chunk.joined or is_part(chunks, candidates[at]):
             at += 1
             continue
         group = find_group(chunks, candidates, at)
         groups.append(group)
         at += 1
     return groups
+
+
+def is_part(chunks: list[Chunk], index: int) -> bool:
+    """Whether the phrase names a part of the people before it (`بينهم قائد ميداني`)."""
+    return index > 0 and chunks[index - 1].kind == MARKER and chunks[index - 1].cls == "partitive"
 
 
 def _subject(site: Site) -> list[Chunk]:

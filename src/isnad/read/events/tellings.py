@@ -103,7 +103,7 @@ def _tell(company: Company, site: Site, sentence: Sentence, types: dict[str, Eve
         in_heading=sentence.section == SectionKind.HEADING,
     )  # fmt: skip
     if trigger.toll:
-        toll = find_toll(company.context, site)
+        toll = find_toll(company.context, site, trigger.target)
         if toll is not None:
             telling.tolls[trigger.toll] = toll
             telling.victims = toll.chunk

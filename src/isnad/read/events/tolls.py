@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.read.events.classes import is_people, is_person
-from isnad.read.events.positions import Site, find_subject_and_object
+from isnad.read.events.positions import Site, find_role, find_subject_and_object
 from isnad.read.events.walk import find_after
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, VERB, Chunk, Context
 from isnad.read.mentions.numbers import Number
@@ -14,8 +14,12 @@ _TO = frozenset(("", "الي", "ل", "عند"))
 _OF = frozenset(("", "من"))
 _ADDING = frozenset(("الي جانب", "بالاضافه الي", "اضافه الي", "فضلا عن", "علاوه علي"))
 _COMMAS = (",", "،")
+_QUALIFIERS = ("adverb", "hedge", "partitive")
+_TOTALS = frozenset(("حصيله", "عدد"))
+_FIRST_YEAR, _LAST_YEAR = 1990, 2040
+_PERSONS = ("people_nouns:", "titles:")
 _LIVES = frozenset(("حياه", "ارواح"))
-_ONE = frozenset(("احد", "احدي", "اخر", "اخري"))  # one of, another
+_ONE = frozenset(("احد", "احدي", "احدهم", "احداهن", "اخر", "اخري"))  # one of, another
 _NOUNS_OF_TOLL = ("people_nouns:dead", "people_nouns:injured", "people_nouns:displaced")
 
 
@@ -29,31 +33,38 @@ class Toll:
     worded: bool = False
 
 
-def find_toll(context: Context, site: Site) -> Toll | None:
+def find_toll(context: Context, site: Site, positions: tuple[str, ...]) -> Toll | None:
     """The people that a toll word counts: after a verb or verbal noun, before a verb (SVO), or in the phrase itself.
 
-    A list of counted people adds up (`عشرة من رجال الأمن وثلاثة عاملين`).
+    A list of counted people adds up (`عشرة من رجال الأمن وثلاثة عاملين`). `positions` are those of the
+    target in the event's file, asked where none stands near.
     """
-    for index in _candidates(site):
+    if site.trigger.kind == NOUN_PHRASE:
+        return count_people(context, site.trigger)
+    for index in _candidates(context, site) or _indexes(site, find_role(site, positions)):
         toll = count_people(context, site.chunks[index])
         if toll is not None:
-            return toll if site.trigger.kind == NOUN_PHRASE else _with_the_rest(context, site, index, toll)
+            return toll if _is_total(context, site) else _with_the_rest(context, site, index, toll)
     return None
 
 
-def _candidates(site: Site) -> list[int]:
+def _candidates(context: Context, site: Site) -> list[int]:
     """Indexes of the phrases that may say the toll, likeliest first."""
-    if site.trigger.kind == NOUN_PHRASE:
-        return [site.index]
     if site.trigger.kind == VERB:
         subject, objects = find_subject_and_object(site)
         found = _indexes(site, [*objects, *subject])
-        return [i for i in found if is_people(site.chunks[i])] or [i for i in found if _is_counted(site.chunks[i])]
+        people = [i for i in found if is_people(site.chunks[i])]
+        return people or [i for i in found if count_people(context, site.chunks[i]) is not None]
     after = find_after(site.chunks, site.index)
-    if _is_running_total(site):
+    if _is_total(context, site):
         return [i for i in after if site.chunks[i].preposition in _TO and _is_counted(site.chunks[i])]
     near = [i for i in after[:2] if site.chunks[i].preposition in ("", "ل") and site.chunks[i].kind == NOUN_PHRASE]
-    return [i for i in near if is_people(site.chunks[i]) or _is_counted(site.chunks[i])]
+    return [i for i in near if count_people(context, site.chunks[i]) is not None]
+
+
+def _is_total(context: Context, site: Site) -> bool:
+    """Whether the word is a count that runs up to a number (`حصيلة القتلى`)."""
+    return context.vocabulary.form(context.words[site.trigger.first].form).stem in _TOTALS
 
 
 def _indexes(site: Site, phrases: list[Chunk]) -> list[int]:
@@ -61,13 +72,10 @@ def _indexes(site: Site, phrases: list[Chunk]) -> list[int]:
     return [i for phrase in phrases for i, chunk in enumerate(site.chunks) if chunk is phrase]
 
 
-def _is_running_total(site: Site) -> bool:
-    """Whether the word is a count that rises to a number (`حصيلة القتلى`)."""
-    return site.trigger.last - site.trigger.first > 1 and site.trigger.definite
-
-
 def _is_counted(chunk: Chunk) -> bool:
-    return chunk.quantity is not None
+    """Whether a number counts the phrase; a bare number that can be a year does not."""
+    low = None if chunk.quantity is None else chunk.quantity.low
+    return low is not None and (chunk.head >= 0 or not _FIRST_YEAR <= low <= _LAST_YEAR)
 
 
 def _with_the_rest(context: Context, site: Site, index: int, toll: Toll) -> Toll:
@@ -76,7 +84,7 @@ def _with_the_rest(context: Context, site: Site, index: int, toll: Toll) -> Toll
         chunk = site.chunks[at]
         added = chunk.joined and not chunk.preposition or chunk.preposition in _ADDING
         if chunk.kind != NOUN_PHRASE or chunk.has(*_NOUNS_OF_TOLL) or not added:
-            if chunk.kind == JOINT and chunk.cls in _COMMAS or _is_inner(chunk, site.chunks[at - 1]):
+            if _is_between(chunk) or _is_inner(chunk, site.chunks[at - 1]):
                 continue
             break
         more = count_people(context, chunk)
@@ -87,6 +95,11 @@ def _with_the_rest(context: Context, site: Site, index: int, toll: Toll) -> Toll
     return toll
 
 
+def _is_between(chunk: Chunk) -> bool:
+    """Whether a list goes on past the chunk: a comma, `at least`, `of them`."""
+    return (chunk.kind == JOINT and chunk.cls in _COMMAS) or (chunk.kind == MARKER and chunk.cls in _QUALIFIERS)
+
+
 def _is_inner(chunk: Chunk, before: Chunk) -> bool:
     """Whether the chunk only goes on with the phrase before it: its possessor, its whole (`من قوات الأمن`)."""
     return chunk.kind == NOUN_PHRASE and before.kind == NOUN_PHRASE and chunk.quantity is None and chunk.preposition in _OF
@@ -95,11 +108,15 @@ def _is_inner(chunk: Chunk, before: Chunk) -> bool:
 def count_people(context: Context, chunk: Chunk) -> Toll | None:
     """What the phrase counts: its number, one for a single or named person, two for a dual; None where nothing is said."""
     number = chunk.quantity or _number_within(context, chunk)
+    if number is not None and chunk.head < 0 and context.words[number.first].form.startswith("ال") and number.low is not None:
+        return None  # a definite number describes the noun before it: `التفجيرات الستة`
     if number is not None:
         return Toll(number.low, number.high, chunk, worded=number.low is None)
     grammatical = _grammatical_number(context, chunk)
     if grammatical == "dual":
         return Toll(2, 2, chunk)
+    if chunk.has("people_nouns:group", "people_nouns:family") or chunk.preposition == "بين":
+        return Toll(None, None, chunk, worded=True)
     if grammatical == "singular" or (grammatical == "" and is_person(chunk)):
         return Toll(1, 1, chunk)
     if is_people(chunk):
@@ -125,12 +142,14 @@ def _grammatical_number(context: Context, chunk: Chunk) -> str:
     if noun is not None:
         return noun.number
     numbers = [number for number in ("plural", "dual", "singular") if number in form.notes]
-    return numbers[0] if numbers and (is_people(chunk) or numbers[0] == "plural") else ""
+    return numbers[0] if numbers and (numbers[0] == "plural" or any(c.startswith(_PERSONS) for c in form.classes)) else ""
 
 
-def is_denied_toll(site: Site) -> bool:
+def is_denied_toll(chunks: list[Chunk], index: int) -> bool:
     """Whether the words right before say that there were none (`لم يسفر عن إصابات`, `دون وقوع إصابات`)."""
-    for chunk in reversed(site.chunks[max(0, site.index - 3) : site.index]):
+    if not chunks[index].has(*_NOUNS_OF_TOLL[:2]) or chunks[index].quantity is not None:
+        return False
+    for chunk in reversed(chunks[max(0, index - 3) : index]):
         if chunk.kind == MARKER and chunk.cls in ("negation", "without"):
             return True
         if chunk.kind not in (VERB, MARKER, EVENT):

@@ -126,10 +126,26 @@ def find_before(chunks: Chunks, index: int) -> list[int]:
         if previous < 0 or chunks[previous].kind != NOUN_PHRASE:
             break
         group.insert(0, previous)
+    if group[0] > 1 and chunks[group[0] - 1].kind == MARKER and chunks[group[0] - 1].cls == "partitive":
+        return _find_whole(chunks, group[0] - 1)
     head = chunks[group[0]]
     opener = chunks[group[0] - 1] if group[0] > 0 else None
     opens = opener is None or (opener.kind == JOINT and opener.cls in _CLAUSE_OPENERS) or opener.kind == MARKER
-    return group if opens or (head.joined and len(group) == 1) or (opener is not None and opener.kind == TIME) else []
+    opens = opens or (opener is not None and (opener.kind == TIME or _is_auxiliary(opener)))
+    return group if opens or (head.joined and len(group) == 1) else []
+
+
+def _is_auxiliary(chunk: Chunk) -> bool:
+    """Whether the chunk is `كان` or its like, whose subject may come before the main verb."""
+    return chunk.kind == VERB and any(entry.cls == "aux" for entry in chunk.entries)
+
+
+def _find_whole(chunks: Chunks, index: int) -> list[int]:
+    """The phrase of which the partitive at `index` names a part (`18 شخصا بينهم نساء`)."""
+    at = index - 1
+    while at > 0 and (chunks[at].kind == MARKER or (chunks[at].kind == JOINT and chunks[at].cls in _COMMAS)):
+        at -= 1
+    return [at] if chunks[at].kind == NOUN_PHRASE and not chunks[at].preposition else []
 
 
 def _is_between_subject_and_verb(chunk: Chunk) -> bool:

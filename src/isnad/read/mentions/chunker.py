@@ -27,6 +27,7 @@ _EVENT_KINDS = ("trigger-noun", "trigger-participle", "cue-participle")
 _JOINT_CLASSES = ("conjunction", "relative", "complementiser")
 _SURE_PERSONS = ("3fs", "3mp", "3d")
 _MAX_ADJECTIVES = 3
+_ONE_OF = frozenset(("احد", "احدي"))
 _SEALS = ("ا", "ان", "ون", "ين")
 
 
@@ -67,7 +68,7 @@ def _chunk_at(context: Context, at: int, last: int, before: list[Chunk], preposi
         verb = _verb_reading(context, at, last, form, before, preposition)
         if verb is not None:
             return verb
-        if form.nouns and not _is_people(form) and not (form.classes and _is_counted(context, at)):
+        if form.nouns and not _is_people(form) and not (form.classes and _is_counted(context, at, form)):
             return _event(context, at, last, form.nouns[0], form, preposition)
     return _noun_phrase(context, at, last, preposition)
 
@@ -105,9 +106,10 @@ def _mark(at: int, form: str) -> Chunk:
     return Chunk("nothing", at, at + 1)
 
 
-def _is_counted(context: Context, at: int) -> bool:
+def _is_counted(context: Context, at: int, form: Form) -> bool:
     """Whether a number stands right before, so that a noun like `قتلى` is what is counted."""
-    return at - 1 in context.numbers
+    number = context.numbers.get(at - 1)
+    return number is not None and not number.counts_itself and not form.clitics.startswith("و")
 
 
 def _of_reading(context: Context, at: int, last: int, reading: Reading, form: Form, preposition: str) -> Chunk:
@@ -254,7 +256,7 @@ def _adjectives(context: Context, at: int, last: int, definite: bool) -> tuple[i
         form = context.vocabulary.form(context.words[at].form)
         if _is_read_otherwise(context, at, form) and not (form.nationality and form.definite == definite):
             break
-        if form.definite != definite or form.clitics not in ("", "ال") or (not form.known and not _is_adjective(form)):
+        if form.stem in _ONE_OF or form.definite != definite or form.clitics not in ("", "ال") or (not form.known and not _is_adjective(form)):
             break
         nationality = nationality or form.nationality
         at, count = at + 1, count + 1

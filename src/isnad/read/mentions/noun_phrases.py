@@ -8,6 +8,7 @@ names that follow a title go on.
 
 from __future__ import annotations
 
+from isnad.knowledge.events import Trigger
 from isnad.read.mentions.agreement import is_closed_by_ending
 from isnad.read.mentions.chunks import NOUN_PHRASE, Chunk, Context
 from isnad.read.mentions.phrase import Phrase, has_pronoun
@@ -94,20 +95,31 @@ def _take_number(b: Phrase) -> bool:
             b.sealed = is_closed_by_ending(form)
         return True
     unit = number.last - b.at == 1 and b.context.words[b.at].kind == "number" and (not b.closed or b.end - b.first == 1)
-    if b.head >= 0 and (unit or (b.quantity is None and b.context.words[b.at].form in _COUNTING_WORDS)):
+    if b.head >= 0 and not _counts_people(b, number.last) and (unit or (b.quantity is None and b.context.words[b.at].form in _COUNTING_WORDS)):
         b.at = b.end = number.last  # a numbered unit: الفرقة 26
         return True
     return False
 
 
+def _counts_people(b: Phrase, after: int) -> bool:
+    """Whether the number counts the people named after it, so that it begins a phrase of its own."""
+    return after < b.last and any(cls.startswith("people_nouns:") for cls in b.form_at(after).classes)
+
+
 def _take_head(b: Phrase, form: Form, name: list[Reading]) -> bool:
     if name:
         return take_name(b, name)
-    if b.quantity is not None and _is_plural_verb(form):
+    if b.quantity is not None and (_is_plural_verb(form) or _stands_alone(b, form)):
         return False
     b.head = b.at
     _absorb_noun(b, form)
     return b.step()
+
+
+def _stands_alone(b: Phrase, form: Form) -> bool:
+    """Whether the number counts nothing that is written: a preposition or a joined word follows (`173 في حي`)."""
+    particle = bool(form.particles) and not form.classes and b.context.words[b.at].form != "من"
+    return particle or (form.clitics == "و" and bool(form.nouns or form.verbs))
 
 
 def _is_plural_verb(form: Form) -> bool:
@@ -132,7 +144,7 @@ def _ends_phrase(b: Phrase, form: Form, name: list[Reading]) -> bool:
         return b.closed or _is_medium(form, name)
     if _is_name_of_person(b, form):
         return False
-    if form.particles and not name:
+    if (form.particles or _opens_toll(b, form)) and not name:
         return True
     if form.nouns and not (form.classes - _EVENT_CLASSES) and not name and not b.open_quotes:
         return not _is_construct_of_body(b, form)
@@ -194,6 +206,14 @@ def _take_person(b: Phrase, form: Form) -> bool:
         b.absorb(form)
         return b.step()
     return False
+
+
+def _opens_toll(b: Phrase, form: Form) -> bool:
+    """Whether a toll of several words begins at the word (`ارتفاع عدد القتلى`)."""
+    if not form.phrases or b.open_quotes:
+        return False
+    readings = b.context.vocabulary.find_phrases(b.context.words, b.at, b.last)
+    return any(isinstance(reading.entry.payload, Trigger) and reading.entry.payload.toll for reading in readings)
 
 
 def _is_new_object(b: Phrase, form: Form) -> bool:

@@ -65,6 +65,8 @@ def find_numbers(words: Sequence[Word], know_numbers: NumberWords, know_people: 
         if index < taken or not (kind == "number" or form in starters or form in duals):
             continue
         number = _number_at(words, index, know_numbers)
+        if number is None and taken == index and found and found[-1].cls not in ("dual", "one_of", "label"):
+            continue  # what a number counts is no dual: `ستة شرطيين`
         if number is None:
             number = _dual(words, index, know_numbers, know_people) or _one_of(words, index, know_numbers, know_people)
         elif number.low == _TWO and number.cls == "exact" and index > taken:
@@ -260,6 +262,7 @@ def _one_of(words: Sequence[Word], index: int, know: NumberWords, people: Person
     form = words[index + 1].form
     bare = form[2:] if form.startswith("ال") else form
     stems = [bare, *(bare[: -len(p)] for p in OBJECT_PRONOUNS if bare.endswith(p))]
+    stems += [stem[:-1] + "ه" for stem in stems if stem.endswith("ت")]  # قادته: the ta marbuta opens before a pronoun
     several = any((noun := people.nouns.get(stem)) is not None and noun.number == "plural" for stem in stems)
     return _number(words, index, index + 1, 1, 1, "one_of") if several else None
 

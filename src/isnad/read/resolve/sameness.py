@@ -27,6 +27,7 @@ _ALIKE = (
 )
 _GAPS = ((0, "in one sentence"), (1, "one sentence apart"), (2, "two sentences apart"), (5, "up to five sentences apart"))
 _SHORTEST_WORD = 3
+_NEAR = 2
 
 
 class Sameness:
@@ -55,6 +56,8 @@ class Sameness:
         found.append(f"{place}; {day}; {roles[0]}")
         if earlier.sentence == 0:
             found.append(f"lead; {place}; {roles[0]}")
+        if _completes(earlier, later):
+            found.append("then a toll that it lacks")
         if (earlier.factuality == "background") != (later.factuality == "background"):
             found.append("only one is background")
         return found
@@ -125,6 +128,13 @@ def _may_be_one(earlier: Telling, later: Telling) -> bool:
 def _gap(earlier: Telling, later: Telling) -> str:
     apart = later.sentence - earlier.sentence
     return next((name for limit, name in _GAPS if apart <= limit), "far apart")
+
+
+def _completes(earlier: Telling, later: Telling) -> bool:
+    """Whether deaths told soon after a violent act say the toll that it lacks (`... وأضاف أن 25 شخصا قتلوا`)."""
+    near = later.sentence - earlier.sentence <= _NEAR
+    lacks = bool(later.tolls) and not set(earlier.tolls) & set(later.tolls)
+    return near and lacks and later.type == "killing" and earlier.type != "killing"
 
 
 def _toll(earlier: Telling, later: Telling) -> str:
