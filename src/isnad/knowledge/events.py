@@ -25,8 +25,8 @@ class Trigger:
     relative, purpose, from (governed by `من`).
     Each role lists positions, best first.
     `toll` is the quantity that the words count: fatalities, injured or displaced.
-    `weak` words name an event only where a role is filled. `alone`: a toll that is the deed itself (an execution),
-    never the consequence of another event.
+    `weak` words name an event only where a role is filled. `alone`: words that say what the deed is (a clash, an
+    execution): it is never the consequence of another event, nor told again by a word of another type.
     """
 
     type: str

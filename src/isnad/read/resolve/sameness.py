@@ -125,9 +125,10 @@ class Sameness:
 
 
 def _may_be_one(earlier: Telling, later: Telling) -> bool:
-    """Whether words of two types may name one event: types that are alike, and neither a deed that stands alone."""
-    alone = earlier.trigger.alone or later.trigger.alone
-    return not alone and any({earlier.type, later.type} <= alike for alike in _ALIKE)
+    """Whether words of two types may name one event: alike, and neither (but of its deaths) a deed that stands alone."""
+    if not any({earlier.type, later.type} <= alike for alike in _ALIKE):
+        return False
+    return not any(one.trigger.alone and other.type != "killing" for one, other in ((earlier, later), (later, earlier)))
 
 
 def _gap(earlier: Telling, later: Telling) -> str:
