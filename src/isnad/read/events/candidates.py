@@ -17,6 +17,7 @@ from isnad.read.mentions.chunks import EVENT, JOINT, NOUN_PHRASE, VERB, Chunk
 
 _FARTHEST_BEFORE, _FARTHEST_AFTER = 9, 12
 _MOST_RULES = 4
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +115,30 @@ def _candidate(
     site: Site, event_type: EventType, chunk: Chunk, at: frozenset[str], way: tuple[str, ...], is_toll: bool
 ) -> Candidate:
     classes, kind = phrase_classes(chunk), _kind(site)
-    features = [*way, *classes, f"of a {kind}"]
-    of_kind, in_family = f" of a {kind}", f" in {event_type.family}"
+    features = [*way, *_of_classes(classes, kind, event_type.name)]
     for name in sorted(at) or ("no position",):
-        features.extend((name, name + of_kind, name + in_family))
-        features.extend([f"{cls} as {name}" for cls in classes])
-    features.extend([f"{cls} in {event_type.name}" for cls in classes])
+        features.extend(_of_position(name, classes, kind, event_type.family))
     if way:
-        features.extend([f"{cls} {way[1]}" for cls in classes])
-        features.extend((f"{kind} {way[1]}", f"{event_type.name} {way[1]}"))
+        features.extend(_of_side(way[1], classes, kind, event_type.name))
     if is_toll:
         features.extend(("toll", f"toll in {event_type.name}"))
     return Candidate(chunk, tuple(features), at)
+
+
+# The same few hundred combinations name most features, so that each is written once.
+@lru_cache(maxsize=_REMEMBERED)
+def _of_classes(classes: tuple[str, ...], kind: str, type_name: str) -> tuple[str, ...]:
+    return (*classes, f"of a {kind}", *(f"{cls} in {type_name}" for cls in classes))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_position(name: str, classes: tuple[str, ...], kind: str, family: str) -> tuple[str, ...]:
+    return (name, f"{name} of a {kind}", f"{name} in {family}", *(f"{cls} as {name}" for cls in classes))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_side(side: str, classes: tuple[str, ...], kind: str, type_name: str) -> tuple[str, ...]:
+    return (*(f"{cls} {side}" for cls in classes), f"{kind} {side}", f"{type_name} {side}")
 
 
 def _kind(site: Site) -> str:

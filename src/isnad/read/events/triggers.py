@@ -90,6 +90,13 @@ _FORM_TESTS: dict[str, Callable[[Site], bool]] = {
 }
 
 
+@cache
+def _parsed(condition: str) -> tuple[str, str, frozenset[str]]:
+    """Scope of a condition, what it asks for as written, and the names in it."""
+    scope, _, wanted = condition.partition(":")
+    return scope, wanted, frozenset(wanted.split("|"))
+
+
 @dataclass(slots=True)
 class Company:
     """The words and phrases around a trigger, gathered once per sentence and asked by scope."""
@@ -109,9 +116,9 @@ class Company:
 
     def holds(self, condition: str, site: Site) -> bool:
         """Whether `scope:class|class`, `scope:word=form|form` or `form:name|name` holds at the site."""
-        scope, _, wanted = condition.partition(":")
+        scope, wanted, names = _parsed(condition)
         if scope == "form":
-            return any(_FORM_TESTS[name](site) for name in wanted.split("|"))
+            return any(_FORM_TESTS[name](site) for name in names)
         if wanted.startswith("word="):
             return not _find_words(wanted).isdisjoint(self.forms(*self._word_range(scope, site)))
         if scope in ("subject", "object", "genitive"):
@@ -119,8 +126,7 @@ class Company:
         if scope == "victim":
             return bool(find_role(site, tuple(f"{position}:{wanted}" for position in _VICTIM_POSITIONS)))
         first, last = self._word_range(scope, site)
-        classes = self.classes(first, last)
-        return any(cls in classes for cls in wanted.split("|"))
+        return not names.isdisjoint(self.classes(first, last))
 
     def _word_range(self, scope: str, site: Site) -> tuple[int, int]:
         chunks, trigger = self.chunks, site.trigger
