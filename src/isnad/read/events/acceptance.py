@@ -24,7 +24,7 @@ def find_acceptance_features(telling: Telling, event_type: EventType) -> list[st
     """Named features of the telling, to be weighed by the table `event`."""
     kind = _kind(telling)
     filled = list(_filled(telling))
-    found = [telling.type, kind, f"{kind} of {telling.type}", *filled, *_built_in(telling), telling.factuality]
+    found = [telling.type, kind, f"{kind} of {telling.type}", f"word: {telling.trigger.gloss}", *filled, *_built_in(telling), telling.factuality]
     found.append(next((name for limit, name in _PLACES_IN_REPORT if telling.sentence <= limit), "late sentence"))
     found.append(f"{min(len(filled), 4)} filled")
     found.append(f"{min(len(filled), 4)} filled, {kind}")
