@@ -64,7 +64,8 @@ class Examples:
 def load_scorer() -> ModuleType:
     """The yardstick's scorer, for its rule of when two phrases are the same."""
     spec = importlib.util.spec_from_file_location("score", YARDSTICK / "score.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -60,10 +60,8 @@ def yardstick_figures(name: str) -> dict[str, float]:
 
 def _read_all(path: Path) -> str:
     reader = packaged_reader()
-    rows = []
-    for article in parse_path(path, ParseOptions()):
-        if isinstance(article, Article):
-            rows.append(json.dumps(article_row(article, reader.read(article)), ensure_ascii=False))
+    articles = (article for article in parse_path(path, ParseOptions()) if isinstance(article, Article))
+    rows = [json.dumps(article_row(article, reader.read(article)), ensure_ascii=False) for article in articles]
     return "\n".join(rows) + "\n"
 
 

@@ -61,7 +61,8 @@ def score(pairs: Iterable[tuple[list[Row], list[Row]]]) -> dict[str, Score]:
 def match(gold: list[Row], claimed: list[Row]) -> list[tuple[int, int]]:
     """Index pairs of gold and claimed events of one type, most alike first, each used once."""
     ranked = sorted(
-        ((_likeness(g, c), i, j) for i, g in enumerate(gold) for j, c in enumerate(claimed)), key=lambda r: (-r[0], r[1:])
+        ((_likeness(g, c), i, j) for i, g in enumerate(gold) for j, c in enumerate(claimed)),
+        key=lambda r: (-r[0], r[1:]),
     )
     used_gold: set[int] = set()
     used_claimed: set[int] = set()

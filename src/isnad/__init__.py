@@ -24,7 +24,9 @@ __all__ = ["ArchiveError", "IsnadError", "KnowledgeError", "NotFound", "SourceEr
 importlib.import_module("isnad.read")
 
 
-def read(text: str, *, published: date | str | None = None, title: str | None = None, outlet: str | None = None) -> Claims:
+def read(
+    text: str, *, published: date | str | None = None, title: str | None = None, outlet: str | None = None
+) -> Claims:
     """Claims of one report given as text, with `rows()` for tables and `article` for the sections.
 
     `published` is the report's day (ISO 8601), against which relative times are resolved; without it they stay open.

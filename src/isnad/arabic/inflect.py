@@ -113,7 +113,9 @@ def _add_present(forms: dict[str, Inflection], present: str) -> None:
     for pronoun in OBJECT_PRONOUNS:
         _put(forms, "ي" + plural + "ون" + pronoun, Inflection("present", "3mp", True))
     for prefix in ("ي", "ت"):
-        _put(forms, prefix + (stem[:-1] + "ي" if stem.endswith("ى") else stem) + "ان", Inflection("present", "3d", False))
+        _put(
+            forms, prefix + (stem[:-1] + "ي" if stem.endswith("ى") else stem) + "ان", Inflection("present", "3d", False)
+        )
 
 
 def _put(forms: dict[str, Inflection], form: str, inflection: Inflection) -> None:

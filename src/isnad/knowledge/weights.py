@@ -36,7 +36,6 @@ class Weights:
                 total += known[feature]
         return total
 
-
     def name_heaviest(self, features: Iterable[str]) -> str:
         """The features that speak loudest for the choice, with their weights, for a person to read."""
         spoken = sorted(((self.by_feature.get(f, 0.0), f) for f in set(features)), reverse=True)[:_NAMED]

@@ -24,7 +24,15 @@ def find_acceptance_features(telling: Telling, event_type: EventType) -> list[st
     """Named features of the telling, to be weighed by the table `event`."""
     kind = _kind(telling)
     filled = list(_filled(telling))
-    found = [telling.type, kind, f"{kind} of {telling.type}", f"word: {telling.trigger.gloss}", *filled, *_built_in(telling), telling.factuality]
+    found = [
+        telling.type,
+        kind,
+        f"{kind} of {telling.type}",
+        f"word: {telling.trigger.gloss}",
+        *filled,
+        *_built_in(telling),
+        telling.factuality,
+    ]
     found.append(next((name for limit, name in _PLACES_IN_REPORT if telling.sentence <= limit), "late sentence"))
     found.append(f"{min(len(filled), 4)} filled")
     found.append(f"{min(len(filled), 4)} filled, {kind}")
@@ -77,7 +85,13 @@ def _built_in(telling: Telling) -> Iterator[str]:
         yield f"after {chunk.preposition}"
     before = chunks[index - 1] if index else None
     yield f"first before it: {_name(before)}"
-    if before is not None and before.kind == NOUN_PHRASE and not chunk.preposition and not chunk.joined and chunk.kind == EVENT:
+    if (
+        before is not None
+        and before.kind == NOUN_PHRASE
+        and not chunk.preposition
+        and not chunk.joined
+        and chunk.kind == EVENT
+    ):
         yield "possessor of a noun"
         yield from (f"possessor of {cls.partition(':')[0]}" for cls in sorted(before.classes))
     yield f"first after it: {_name(chunks[index + 1] if index + 1 < len(chunks) else None)}"

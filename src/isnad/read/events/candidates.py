@@ -29,12 +29,18 @@ class Candidate:
     positions: frozenset[str]
 
 
-def find_candidates(site: Site, event_type: EventType, toll: Chunk | None, carried: tuple[Chunk, ...]) -> list[Candidate]:
+def find_candidates(
+    site: Site, event_type: EventType, toll: Chunk | None, carried: tuple[Chunk, ...]
+) -> list[Candidate]:
     """Phrases near the trigger, those carried over from before, and the counted people of its toll."""
     positions = _positions_by_chunk(site)
     clause = find_clause(site.chunks, site.index)
     low, high = max(0, site.index - _FARTHEST_BEFORE), min(len(site.chunks), site.index + _FARTHEST_AFTER)
-    near = [i for i in range(low, high) if site.chunks[i].kind == NOUN_PHRASE and i != site.index and not is_part(site.chunks, i)]
+    near = [
+        i
+        for i in range(low, high)
+        if site.chunks[i].kind == NOUN_PHRASE and i != site.index and not is_part(site.chunks, i)
+    ]
     firsts = _firsts_of_class(site, near)
     found = []
     for index in near:
@@ -42,7 +48,9 @@ def find_candidates(site: Site, event_type: EventType, toll: Chunk | None, carri
         head = _head_of_list(site, index)
         at = positions.get(id(chunk)) or _joined(positions.get(id(site.chunks[head]), frozenset()), head != index)
         way = (*_way(site, head, clause), *firsts.get(index, ()))
-        found.append(_candidate(site, event_type, chunk, at, (*way, "in a list") if head != index else way, chunk is toll))
+        found.append(
+            _candidate(site, event_type, chunk, at, (*way, "in a list") if head != index else way, chunk is toll)
+        )
     inside = {id(candidate.chunk) for candidate in found}
     for chunk in (*carried, *((toll,) if toll is not None else ()), *find_positions(site)["adjective"]):
         if id(chunk) not in inside:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from isnad.read.mentions.chunks import EVENT, NOUN_PHRASE, Chunk
 
 _AGENT_GROUPS = frozenset(
-    f"group_nouns:{cls}" for cls in ("force", "aircraft", "weapon_actor", "authority", "organisation", "crowd", "attacker")
+    f"group_nouns:{cls}"
+    for cls in ("force", "aircraft", "weapon_actor", "authority", "organisation", "crowd", "attacker")
 )
 _NOT_AGENT_ACTORS = frozenset(("actor:agency", "actor:outlet"))
 _FACILITIES = "facility_nouns:"

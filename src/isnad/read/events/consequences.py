@@ -79,7 +79,12 @@ def _is_other_deed(chunks: list[Chunk], toll: Telling, cause: Telling) -> bool:
 def _is_listed_after(chunks: list[Chunk], toll: Telling, cause: Telling) -> bool:
     """Whether the cause is a noun listed after the toll's noun (`قتل مدنيين واغتيال ناشط`): another deed beside it."""
     chunk = chunks[cause.index]
-    return cause.index > toll.index and chunks[toll.index].kind == EVENT == chunk.kind and chunk.joined and not chunk.preposition
+    return (
+        cause.index > toll.index
+        and chunks[toll.index].kind == EVENT == chunk.kind
+        and chunk.joined
+        and not chunk.preposition
+    )
 
 
 def _is_beginning(chunks: list[Chunk], low: int, high: int) -> bool:
@@ -104,7 +109,9 @@ def _is_parted(chunks: list[Chunk], low: int, high: int) -> bool:
     between = chunks[low + 1 : high]
     if any(chunk.kind == MARKER and chunk.cls in ("result", "cause") for chunk in between):
         return False
-    if any(chunk.kind == VERB and any(e.kind == "light" and e.cls == "result" for e in chunk.entries) for chunk in between):
+    if any(
+        chunk.kind == VERB and any(e.kind == "light" and e.cls == "result" for e in chunk.entries) for chunk in between
+    ):
         return False
     parted = any(chunk.kind == JOINT and chunk.cls == "conjunction" for chunk in between)
     joined = [c for c in chunks[low + 1 : high + 1] if c.kind == VERB and c.joined]

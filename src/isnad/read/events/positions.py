@@ -208,7 +208,9 @@ def _adjective(site: Site) -> list[Chunk]:
     if trigger.kind != EVENT or not trigger.nationality:
         return []
     last = trigger.last
-    return [Chunk(NOUN_PHRASE, last - 1, last, classes=frozenset(("group_nouns:force",)), nationality=trigger.nationality)]
+    return [
+        Chunk(NOUN_PHRASE, last - 1, last, classes=frozenset(("group_nouns:force",)), nationality=trigger.nationality)
+    ]
 
 
 def _carrier(site: Site, cls: str) -> list[Chunk]:

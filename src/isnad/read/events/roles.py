@@ -29,13 +29,13 @@ class Choice:
 def fill_roles(telling: Telling, event_type: EventType, weights: dict[str, Weights]) -> None:
     """Set the telling's initiator and target; a phrase taken as initiator is no target of the same event."""
     candidates = find_candidates(telling.site, event_type, telling.victims, telling.carried)
-    chosen = {
-        role: choose(rank(candidates, telling.rules(role), weights[role])) for role in ("initiator", "target")
-    }
+    chosen = {role: choose(rank(candidates, telling.rules(role), weights[role])) for role in ("initiator", "target")}
     taken = {id(choice.candidate.chunk): choice.score for choice in chosen["initiator"]}
     targets = [c for c in chosen["target"] if taken.get(id(c.candidate.chunk), c.score - 1) < c.score]
     aimed = {id(choice.candidate.chunk) for choice in targets}
-    telling.initiator = _in_order([c.candidate.chunk for c in chosen["initiator"] if id(c.candidate.chunk) not in aimed])
+    telling.initiator = _in_order(
+        [c.candidate.chunk for c in chosen["initiator"] if id(c.candidate.chunk) not in aimed]
+    )
     telling.target = _in_order([choice.candidate.chunk for choice in targets])
     for role, choices in chosen.items():
         telling.reasons.extend(f"{role} {c.score:+.1f}: {weights[role].name_heaviest(c.features)}" for c in choices[:1])

@@ -125,6 +125,4 @@ def _remember(site: Site, discourse: Discourse) -> None:
         if subject:
             discourse.subjects = subject
     elif chunk.kind == NOUN_PHRASE and chunk.classes:
-        discourse.nouns = discourse.nouns[-3:] + [chunk]
-
-
+        discourse.nouns = [*discourse.nouns[-3:], chunk]

@@ -12,7 +12,9 @@ from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, SOURCE
 
 Chunks = Sequence[Chunk]
 _HARD_JOINTS = frozenset(("conjunction", "complementiser", ";", "؛", ":"))
-_CLAUSE_OPENERS = frozenset(("conjunction", "complementiser", "relative", ":", ",", "،", "quote", "-", "–", "—", ")", "("))
+_CLAUSE_OPENERS = frozenset(
+    ("conjunction", "complementiser", "relative", ":", ",", "،", "quote", "-", "–", "—", ")", "(")
+)
 _ASIDE_WORDS = 3
 _COMMAS = (",", "،")
 
@@ -58,9 +60,11 @@ def find_after(chunks: Chunks, index: int, *, through_verbs: bool = False) -> li
                 break
             at = step
             continue
-        elif chunk.kind == SOURCE_CUE or (chunk.kind == VERB and not through_verbs):
-            break
-        elif chunk.kind == MARKER and chunk.cls in ("result", "purpose", "distance"):
+        elif (
+            chunk.kind == SOURCE_CUE
+            or (chunk.kind == VERB and not through_verbs)
+            or (chunk.kind == MARKER and chunk.cls in ("result", "purpose", "distance"))
+        ):
             break
         at += 1
     return found

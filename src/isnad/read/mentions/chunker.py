@@ -121,7 +121,8 @@ def _of_reading(context: Context, at: int, last: int, reading: Reading, form: Fo
     if entry.kind in ("particle", "direction"):
         return _particle(context, at, end, reading, joined, preposition)
     if entry.kind in _VERB_ORDER:
-        return Chunk(VERB, at, end, cls="future" if "س" in reading.clitics else "", joined=joined, entries=_same(context, at, reading, form), inflection=entry.inflection,
+        tense, entries = "future" if "س" in reading.clitics else "", _same(context, at, reading, form)
+        return Chunk(VERB, at, end, cls=tense, joined=joined, entries=entries, inflection=entry.inflection,
                      rows=(entry.row,), preposition=preposition)  # fmt: skip
     return _event(context, at, last, reading, form, preposition)
 
@@ -171,7 +172,11 @@ def _verb_reading(
         return None
     reading = min(form.verbs, key=lambda r: (_VERB_ORDER[r.entry.kind], len(r.clitics)))
     inflection = reading.entry.inflection
-    if preposition or inflection is None or not _is_verbal(context, at, last, form, inflection, before, reading.clitics):
+    if (
+        preposition
+        or inflection is None
+        or not _is_verbal(context, at, last, form, inflection, before, reading.clitics)
+    ):
         return None
     return _of_reading(context, at, last, reading, form, "")
 
@@ -256,7 +261,12 @@ def _adjectives(context: Context, at: int, last: int, definite: bool) -> tuple[i
         form = context.vocabulary.form(context.words[at].form)
         if _is_read_otherwise(context, at, form) and not (form.nationality and form.definite == definite):
             break
-        if form.stem in _ONE_OF or form.definite != definite or form.clitics not in ("", "ال") or (not form.known and not _is_adjective(form)):
+        if (
+            form.stem in _ONE_OF
+            or form.definite != definite
+            or form.clitics not in ("", "ال")
+            or (not form.known and not _is_adjective(form))
+        ):
             break
         nationality = nationality or form.nationality
         at, count = at + 1, count + 1

@@ -39,7 +39,8 @@ def find_noun_phrase(context: Context, at: int, last: int, preposition: str) -> 
         NOUN_PHRASE, at, builder.end, preposition=preposition or letter, joined=clitics[:1] in ("و", "ف"),
         classes=frozenset(builder.classes), definite=builder.definite, actor=builder.actor, places=tuple(builder.places),
         quantity=builder.quantity, nationality=builder.nationality, title=builder.title, name=builder.name,
-        head=builder.head, rows=tuple(builder.rows), entries=_trigger_entries(builder), cut=cut_proclitics(context.words[at].form, clitics),
+        head=builder.head, rows=tuple(builder.rows), entries=_trigger_entries(builder),
+        cut=cut_proclitics(context.words[at].form, clitics),
     )  # fmt: skip
 
 
@@ -95,7 +96,11 @@ def _take_number(b: Phrase) -> bool:
             b.sealed = is_closed_by_ending(form)
         return True
     unit = number.last - b.at == 1 and b.context.words[b.at].kind == "number" and (not b.closed or b.end - b.first == 1)
-    if b.head >= 0 and not _counts_people(b, number.last) and (unit or (b.quantity is None and b.context.words[b.at].form in _COUNTING_WORDS)):
+    if (
+        b.head >= 0
+        and not _counts_people(b, number.last)
+        and (unit or (b.quantity is None and b.context.words[b.at].form in _COUNTING_WORDS))
+    ):
         b.at = b.end = number.last  # a numbered unit: الفرقة 26
         return True
     return False

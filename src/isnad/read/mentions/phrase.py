@@ -21,9 +21,30 @@ class Phrase:
     `noun` is the form of the last noun, which adjectives describe; `before` the form of the last word.
     """
 
-    __slots__ = ("context", "at", "last", "first", "end", "head", "closed", "sealed", "definite", "title", "name",
-                 "classes", "actor", "places", "quantity", "nationality", "kind_word", "rows", "open_quotes", "noun",
-                 "head_noun", "before")  # fmt: skip
+    __slots__ = (
+        "actor",
+        "at",
+        "before",
+        "classes",
+        "closed",
+        "context",
+        "definite",
+        "end",
+        "first",
+        "head",
+        "head_noun",
+        "kind_word",
+        "last",
+        "name",
+        "nationality",
+        "noun",
+        "open_quotes",
+        "places",
+        "quantity",
+        "rows",
+        "sealed",
+        "title",
+    )  # fmt: skip
 
     def __init__(self, context: Context, at: int, last: int) -> None:
         self.context, self.at, self.last, self.first, self.end = context, at, last, at, at
@@ -82,6 +103,8 @@ def is_body(form: Form, names: list[Reading]) -> bool:
 
 def has_pronoun(form: Form) -> bool:
     """Whether the word ends in a possessive pronoun (`قواتها`)."""
-    return form.stem.endswith(_PRONOUN_ENDINGS) and len(form.stem) > _SHORTEST_WITH_PRONOUN and (
-        not form.classes or form.pronoun
+    return (
+        form.stem.endswith(_PRONOUN_ENDINGS)
+        and len(form.stem) > _SHORTEST_WITH_PRONOUN
+        and (not form.classes or form.pronoun)
     )

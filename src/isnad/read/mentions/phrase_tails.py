@@ -94,7 +94,9 @@ def _joins_after(b: Phrase, word: str) -> bool:
         return False
     if word == "في":
         return b.has(*_SPEAKERS) and not b.name and is_body(form, names)
-    is_place = any(n.entry.kind == "place" for n in names) or any(cls.startswith("place_words:") for cls in form.classes)
+    is_place = any(n.entry.kind == "place" for n in names) or any(
+        cls.startswith("place_words:") for cls in form.classes
+    )
     if not is_place and b.quantity is not None and b.end - b.first <= _FARTHEST_PART:
         return True
     if not is_place and "people_nouns:group" in b.classes:

@@ -17,9 +17,7 @@ _ID_LENGTH = 16
 class ClaimWriter:
     """Writes the claims of one article."""
 
-    def __init__(
-        self, article: Article, context: Context, around: Surroundings, containers: dict[int, Chunk]
-    ) -> None:
+    def __init__(self, article: Article, context: Context, around: Surroundings, containers: dict[int, Chunk]) -> None:
         self._article = article
         self._context = context
         self._around = around
@@ -97,7 +95,9 @@ class ClaimWriter:
         row = resolve_place(mention, self._around, container) if mention is not None else None
         if row is None and container:
             around = container[0]
-            return Place(span, role.role, around.place_id, None, None, around.admin1 or None, around.country, within=True)
+            return Place(
+                span, role.role, around.place_id, None, None, around.admin1 or None, around.country, within=True
+            )
         if row is None:
             return Place(span, role.role)
         return Place(span, role.role, row.place_id, row.lat, row.lon, row.admin1 or None, row.country)

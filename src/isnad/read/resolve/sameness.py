@@ -25,7 +25,12 @@ _ALIKE = (
     frozenset(("territory_gain", "territory_transfer")),
     frozenset(("withdrawal", "defection")),
 )
-_GAPS = ((0, "in one sentence"), (1, "one sentence apart"), (2, "two sentences apart"), (5, "up to five sentences apart"))
+_GAPS = (
+    (0, "in one sentence"),
+    (1, "one sentence apart"),
+    (2, "two sentences apart"),
+    (5, "up to five sentences apart"),
+)
 _SHORTEST_WORD = 3
 _NEAR = 2
 
@@ -45,13 +50,19 @@ class Sameness:
         if earlier.type != later.type and not _may_be_one(earlier, later):
             return []
         same = earlier.type == later.type
-        found = [f"{'both' if same else 'then'} {later.type}", "same type" if same else f"{earlier.type}, then {later.type}"]
+        found = [
+            f"{'both' if same else 'then'} {later.type}",
+            "same type" if same else f"{earlier.type}, then {later.type}",
+        ]
         gap = _gap(earlier, later)
         found.append(gap)
         wording = list(self._wording(earlier, later))
         found.extend(wording)
         place, toll, day = self._place(earlier, later), _toll(earlier, later), _day(earlier, later)
-        roles = (self._role("initiator", earlier.initiator, later.initiator), self._role("target", earlier.target, later.target))
+        roles = (
+            self._role("initiator", earlier.initiator, later.initiator),
+            self._role("target", earlier.target, later.target),
+        )
         found.extend((place, toll, day, *roles, f"{place}; {toll}", f"{place}; {day}", f"{place}; {gap}"))
         found.extend(f"{word}; {part}" for word in wording for part in (place, gap))
         found.extend((f"{roles[0]}; {roles[1]}", f"{place}; {roles[0]}", f"{place}; {roles[1]}"))
@@ -106,7 +117,9 @@ class Sameness:
         known = self._words.get(id(chunk))
         if known is None:
             vocabulary, words = self._context.vocabulary, self._context.words
-            stems = (vocabulary.form(words[i].form).stem for i in range(chunk.first, chunk.last) if words[i].kind == "word")
+            stems = (
+                vocabulary.form(words[i].form).stem for i in range(chunk.first, chunk.last) if words[i].kind == "word"
+            )
             known = self._words[id(chunk)] = frozenset(stem for stem in stems if len(stem) >= _SHORTEST_WORD)
         return known
 
@@ -120,7 +133,9 @@ class Sameness:
 
     def _name(self, place: PlaceRole) -> str:
         words, vocabulary = self._context.words, self._context.vocabulary
-        first, last = (place.mention.first, place.mention.last) if place.mention else (place.chunk.first, place.chunk.last)
+        first, last = (
+            (place.mention.first, place.mention.last) if place.mention else (place.chunk.first, place.chunk.last)
+        )
         return " ".join(vocabulary.form(word.form).stem for word in words[first:last])
 
 

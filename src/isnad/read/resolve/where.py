@@ -123,9 +123,7 @@ class Whereabouts:
         past = (("title", self._title), ("lead", self._lead), ("main", self._main), ("told", self._told))
         return [name for name, keys in past if key in keys]
 
-    def _carried(
-        self, view: View, index: int, here: Sequence[NamedPlace]
-    ) -> list[tuple[NamedPlace, list[str]]]:
+    def _carried(self, view: View, index: int, here: Sequence[NamedPlace]) -> list[tuple[NamedPlace, list[str]]]:
         """Places of earlier sentences that this one does not name again."""
         keys = {place.key for place in here}
         named = any(place.mention is not None for place in here)
@@ -204,7 +202,7 @@ def _other_end(
     """The other end of a movement of which one end is chosen: the likeliest place after `إلى` or after `من`."""
     taken = {chunks[place.head].preposition for place, carried in chosen if not carried}
     keys = {place.key for place, _ in chosen}
-    if not taken or taken & _DESTINATION and taken & _ORIGIN:
+    if not taken or (taken & _DESTINATION and taken & _ORIGIN):
         return []
     wanted = _ORIGIN if taken & _DESTINATION else _DESTINATION
     ends = [(score, place) for score, place, features in scored

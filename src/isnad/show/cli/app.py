@@ -38,12 +38,16 @@ def _root(
 
 @app.command("read")
 def read_command(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders of reports (text, HTML, JSON Lines); `-` is standard input.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files or folders of reports (text, HTML, JSON Lines); `-` is standard input.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per article, as JSON Lines.")] = False,
     published: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of the report where the file does not say it.")
     ] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="For each claim: the rule, the words and the data row that made it.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="For each claim: the rule, the words and the data row that made it.")
+    ] = False,
 ) -> None:
     """Read reports and print the claims in them, each with the words that say it and on whose word."""
     from isnad.show.cli.reading import read_and_print
