@@ -20,6 +20,7 @@ CLASSES = {
     "source_nouns": {"person", "people", "document", "media", "saying"},
     "titles": {"rank", "office", "profession", "honorific"},
     "given_names": {"m", "f"},
+    "condemnations": {"condemn"},
     "group_nouns": {"force", "aircraft", "weapon_actor", "authority", "organisation", "crowd", "attacker"},
     "people_nouns": {"people", "group", "dead", "injured", "displaced", "captive", "family"},
     "facility_nouns": {"building", "military", "vehicle", "infrastructure", "position", "road", "vessel", "aid"},

@@ -39,3 +39,9 @@ def test_sources(way: str, text: str, sources: list[str]) -> None:
     claims = [claim for claim in _READER.read(article) if claim.type in ("air_strike", "shelling")]
     assert claims, way
     assert [phrase.span.of(text) for phrase in claims[0].attribution.sources] == sources
+
+
+def test_who_condemns_a_deed_is_no_source_of_it() -> None:
+    text = "دانت الكويت التفجير الذي وقع في أبها وأدى إلى مقتل ثلاثة أشخاص."
+    claims = _READER.read(Article("report", text, (), published=date(2015, 8, 1)))
+    assert [claim.attribution.sources for claim in claims if claim.type == "explosion"] == [()]

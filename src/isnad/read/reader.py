@@ -10,6 +10,7 @@ from isnad.arabic.sentences import find_sentences
 from isnad.arabic.words import find_words
 from isnad.knowledge import Knowledge
 from isnad.model import Article, Claim, SectionKind
+from isnad.read.attribution.condemnation import find_condemning_words, is_condemned
 from isnad.read.attribution.statement import Statement
 from isnad.read.attribution.statements import find_content, find_reporters, find_statement_over, find_statements
 from isnad.read.attribution.voices import Voices
@@ -44,6 +45,7 @@ class Reader:
         self._knowledge = knowledge
         self._types = {event_type.name: event_type for event_type in knowledge.event_types}
         self.vocabulary = Vocabulary(knowledge)
+        self._condemning = find_condemning_words(knowledge.lexicons["condemnations"])
 
     def read(self, article: Article) -> tuple[Claim, ...]:
         """Claims of the article in the order of their triggers.
@@ -93,7 +95,8 @@ class Reader:
         for telling in tellings:
             event_type = self._types[telling.type]
             fill_roles(telling, event_type, self._knowledge.weights)
-            _attribute(telling, statements, speech=event_type.speech and telling.type != _HELD)
+            if event_type.speech or not is_condemned(context, telling, self._condemning):
+                _attribute(telling, statements, speech=event_type.speech and telling.type != _HELD)
         sentence.tellings = tellings
 
     def _place_sentence(
