@@ -17,8 +17,8 @@ from isnad.read.attribution.voices import Voices
 from isnad.read.events.acceptance import find_acceptance_features
 from isnad.read.events.consequences import join_consequences
 from isnad.read.events.factuality import find_factuality
-from isnad.read.events.positions import Discourse
 from isnad.read.events.roles import fill_roles
+from isnad.read.events.site import Discourse
 from isnad.read.events.tellings import Sentence, Telling, find_tellings
 from isnad.read.mentions.chunker import find_chunks
 from isnad.read.mentions.chunks import Context

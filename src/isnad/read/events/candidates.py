@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from isnad.knowledge.events import EventType
 from isnad.read.events.classes import is_of_class, phrase_classes
-from isnad.read.events.positions import PREPOSITIONS, Site, find_positions, is_part
+from isnad.read.events.positions import PREPOSITIONS, find_positions
+from isnad.read.events.site import Site, is_part
 from isnad.read.events.walk import find_clause
 from isnad.read.mentions.chunks import EVENT, JOINT, NOUN_PHRASE, VERB, Chunk
 

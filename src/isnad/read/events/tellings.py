@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from isnad.knowledge.events import EventType, Trigger
 from isnad.model import SectionKind
 from isnad.read.events.classes import is_agent
-from isnad.read.events.positions import Discourse, Site, find_role
+from isnad.read.events.positions import find_role
+from isnad.read.events.site import Discourse, Site
 from isnad.read.events.tolls import Toll, find_toll
 from isnad.read.events.triggers import Company, choose_trigger
 from isnad.read.events.walk import find_clause

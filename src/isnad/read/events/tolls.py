@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.read.events.classes import is_people, is_person
-from isnad.read.events.positions import Site, find_role, find_subject_and_object
+from isnad.read.events.positions import find_role
+from isnad.read.events.site import Site, find_subject_and_object
 from isnad.read.events.walk import find_after
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, VERB, Chunk, Context
 from isnad.read.mentions.numbers import Number

@@ -9,7 +9,8 @@ from functools import cache
 from isnad.arabic.fold import fold_word
 from isnad.knowledge.events import Trigger
 from isnad.read.events.classes import is_agent, is_facility, is_force, is_patient, is_people, is_person, is_place
-from isnad.read.events.positions import Site, find_role
+from isnad.read.events.positions import find_role
+from isnad.read.events.site import Site
 from isnad.read.events.walk import find_clause
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, Chunk, Context
 
