@@ -40,7 +40,7 @@ _SMALLEST = 0.05
 # What a pair counts of which only one is coded: the other may repeat it, or may be no event at all.
 _HALF_KNOWN = 0.15
 # What an example of an event file counts: it was written to be clear.
-_EXAMPLE = 2.0
+_EXAMPLE = 5.0
 _EXAMPLE_DAY = date(2024, 12, 6)
 
 
