@@ -18,6 +18,9 @@ _PEOPLE = "people_nouns:"
 _PLACES = "place_words:"
 
 
+_FORCE_GROUPS = _AGENT_GROUPS - {"group_nouns:organisation", "group_nouns:crowd"}
+
+
 def _starts(chunk: Chunk, prefix: str) -> bool:
     return prefix in _prefixes(chunk.classes)
 
@@ -30,7 +33,12 @@ def _prefixes(classes: frozenset[str]) -> frozenset[str]:
 
 def is_actor(chunk: Chunk) -> bool:
     """Whether the head is a name of the register that acts."""
-    return any(cls.startswith("actor:") and cls not in _NOT_AGENT_ACTORS for cls in chunk.classes)
+    return _names_actor(chunk.classes)
+
+
+@lru_cache(maxsize=4096)
+def _names_actor(classes: frozenset[str]) -> bool:
+    return any(cls.startswith("actor:") and cls not in _NOT_AGENT_ACTORS for cls in classes)
 
 
 def is_agent(chunk: Chunk) -> bool:
@@ -40,7 +48,7 @@ def is_agent(chunk: Chunk) -> bool:
 
 def is_force(chunk: Chunk) -> bool:
     """Whether the phrase is an armed actor or a state."""
-    return bool(chunk.classes & (_AGENT_GROUPS - {"group_nouns:organisation", "group_nouns:crowd"})) or is_actor(chunk)
+    return bool(chunk.classes & _FORCE_GROUPS) or is_actor(chunk)
 
 
 def is_person(chunk: Chunk) -> bool:
@@ -50,7 +58,7 @@ def is_person(chunk: Chunk) -> bool:
 
 def is_people(chunk: Chunk) -> bool:
     """Whether the phrase is people: civilians, families, persons, the counted."""
-    return _starts(chunk, _PEOPLE) or is_person(chunk) or _starts(chunk, "source_nouns:people") or _is_count(chunk)
+    return _starts(chunk, _PEOPLE) or is_person(chunk) or "source_nouns:people" in chunk.classes or _is_count(chunk)
 
 
 def _is_count(chunk: Chunk) -> bool:
