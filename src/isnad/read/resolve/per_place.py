@@ -23,6 +23,7 @@ def split_by_place(telling: Telling, event_type: EventType) -> Iterator[Telling]
     for place in places:
         yield replace(
             telling, places=[place, *others], target=_things_at(telling, place) or telling.target,
+            tolls=dict(telling.tolls),  # a retelling may fill one part only
             reasons=[*telling.reasons, "one event for each place of the list"],
         )  # fmt: skip
 
