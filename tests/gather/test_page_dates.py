@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isnad.gather.parse.page_dates import choose_page_date, find_field_date, find_hijri, find_page_dates
+from isnad.arabic.hijri import find_hijri_day
+from isnad.gather.parse.page_dates import choose_page_date, find_field_date, find_page_dates
 
 DAY = date(2024, 12, 6)
 
@@ -74,7 +75,7 @@ def test_a_hijri_date_is_converted_and_says_so() -> None:
     found = choose_page_date("السبت 4 جمادى الآخرة 1446")
     assert found is not None
     assert (found.day, found.hijri) == (date(2024, 12, 5), "1446-06-04")
-    assert find_hijri(1446, 6, 31) is None
+    assert find_hijri_day(1446, 6, 31) is None
 
 
 @pytest.mark.parametrize(

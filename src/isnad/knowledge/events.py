@@ -9,7 +9,6 @@ from typing import Any
 
 from isnad.errors import KnowledgeError
 
-ROLE_NAMES = ("initiator", "target")
 _TYPE_KEYS = {"type", "label", "definition", "acled", "plover", "family", "speech", "motion", "per_place",
               "cause", "roles", "trigger", "example", "not"}  # fmt: skip
 _TRIGGER_KEYS = {"gloss", "verbs", "nouns", "participles", "needs", "unless", "initiator", "target", "toll",

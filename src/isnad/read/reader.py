@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -32,7 +33,7 @@ from isnad.read.resolve.where import Whereabouts
 from isnad.read.vocabulary import Vocabulary
 
 _HELD = "meeting"  # the one speech act that takes place whoever tells of it
-_READ_SECTIONS = (SectionKind.BODY, SectionKind.HEADING, SectionKind.SUMMARY)
+_READ_SECTIONS = (SectionKind.BODY, SectionKind.HEADING)
 # Log odds from which a telling is taken for an event. Measured on the coded reports.
 _LEAST_ODDS = -0.75
 _FALLBACK_SECTIONS = (SectionKind.SUMMARY, SectionKind.TITLE)
@@ -82,7 +83,7 @@ class Reader:
         words = context.words
         for first, last in find_sentences(article.text, words):
             kind = _section_at(article, words[first].start)
-            if kind in kinds and (kind != SectionKind.SUMMARY or not body):
+            if kind in kinds:
                 found.append(Sentence(len(found), first, last, kind, find_chunks(context, first, last)))
         return found
 
@@ -131,8 +132,10 @@ class Reader:
         weights = self._knowledge.weights["event"]
         features = find_acceptance_features(telling, self._types[telling.type])
         odds = weights.score(features)
+        if odds <= _LEAST_ODDS:
+            return False
         telling.reasons.append(f"taken for an event {odds:+.1f}: {weights.name_heaviest(features)}")
-        return odds > _LEAST_ODDS
+        return True
 
 
 def _attribute(telling: Telling, statements: list[Statement], *, speech: bool) -> None:
@@ -149,7 +152,6 @@ def _attribute(telling: Telling, statements: list[Statement], *, speech: bool) -
 
 def _section_at(article: Article, offset: int) -> str:
     """Kind of the section at the offset; body where none covers it."""
-    for section in article.sections:
-        if section.span.start <= offset < section.span.end:
-            return section.kind
-    return SectionKind.BODY
+    at = bisect_right(article.sections, offset, key=lambda section: section.span.start) - 1
+    inside = at >= 0 and offset < article.sections[at].span.end
+    return article.sections[at].kind if inside else SectionKind.BODY

@@ -9,9 +9,8 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-from hijridate import Hijri
-
 from isnad.arabic.fold import fold, fold_word
+from isnad.arabic.hijri import find_hijri_day
 from isnad.knowledge.lexicons import load_lexicon
 
 _FIRST_HIJRI, _LAST_HIJRI = 1300, 1500
@@ -106,7 +105,7 @@ def _numeric(folded: str) -> Iterator[PageDate]:
 
 def _page_date(year: int, month: int, day: int, span: tuple[int, int], hijri: bool) -> PageDate | None:
     if hijri:
-        converted = find_hijri(year, month, day)
+        converted = find_hijri_day(year, month, day)
         return PageDate(converted, f"{year:04d}-{month:02d}-{day:02d}", *span) if converted else None
     if year < _LAST_HIJRI:
         return None
@@ -114,19 +113,6 @@ def _page_date(year: int, month: int, day: int, span: tuple[int, int], hijri: bo
         return PageDate(date(year, month, day), None, *span)
     except ValueError:
         return None
-
-
-def find_hijri(year: int, month: int, day: int) -> date | None:
-    """The Gregorian day of a date of the Umm al-Qura calendar, None where it has none such.
-
-    >>> find_hijri(1446, 6, 4)
-    datetime.date(2024, 12, 5)
-    """
-    try:
-        found = Hijri(year, month, day).to_gregorian()
-    except (ValueError, OverflowError):
-        return None
-    return date(found.year, found.month, found.day)
 
 
 def choose_page_date(text: str) -> PageDate | None:

@@ -31,7 +31,6 @@ class Toll:
     low: int | None
     high: int | None
     chunk: Chunk
-    worded: bool = False
 
 
 def find_toll(context: Context, site: Site, positions: tuple[str, ...]) -> Toll | None:
@@ -114,16 +113,16 @@ def count_people(context: Context, chunk: Chunk) -> Toll | None:
     if number is not None and chunk.head < 0 and number.exact and context.words[number.first].form.startswith("ال"):
         return None  # a definite number describes the noun before it: `التفجيرات الستة`
     if number is not None:
-        return Toll(number.low, number.high, chunk, worded=number.low is None)
+        return Toll(number.low, number.high, chunk)
     grammatical = _grammatical_number(context, chunk)
     if grammatical == "dual":
         return Toll(2, 2, chunk)
     if chunk.has("people_nouns:group", "people_nouns:family") or chunk.preposition == "بين":
-        return Toll(None, None, chunk, worded=True)
+        return Toll(None, None, chunk)
     if grammatical == "singular" or (grammatical == "" and is_person(chunk)):
         return Toll(1, 1, chunk)
     if is_people(chunk):
-        return Toll(None, None, chunk, worded=True)
+        return Toll(None, None, chunk)
     return None
 
 

@@ -55,7 +55,7 @@ def find_after(chunks: Chunks, index: int, *, through_verbs: bool = False) -> li
                 break
             found.append(at)
         elif chunk.kind == JOINT:
-            step = _over_joint(chunks, at, bool(found))
+            step = _over_joint(chunks, at)
             if step < 0:
                 break
             at = step
@@ -70,7 +70,7 @@ def find_after(chunks: Chunks, index: int, *, through_verbs: bool = False) -> li
     return found
 
 
-def _over_joint(chunks: Chunks, at: int, has_found: bool) -> int:
+def _over_joint(chunks: Chunks, at: int) -> int:
     """Index to go on from after the joint at `at`, or -1 where the walk ends."""
     chunk = chunks[at]
     if chunk.cls == "quote":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-from hijridate import Hijri
+from isnad.arabic.hijri import find_hijri_day
 
 _MONTHS = 12
 _WEEK = 7
@@ -80,19 +80,6 @@ def find_day(year: int, month: int, day: int) -> date | None:
     if not (1 <= month <= _MONTHS and 1 <= year <= date.max.year and 1 <= day <= monthrange(year, month)[1]):
         return None
     return date(year, month, day)
-
-
-def find_hijri_day(year: int, month: int, day: int) -> date | None:
-    """The Gregorian day of an Umm al-Qura date, None when there is none such or the table does not reach it.
-
-    >>> find_hijri_day(1436, 10, 5)
-    datetime.date(2015, 7, 21)
-    """
-    try:
-        hijri = Hijri(year, month, day).to_gregorian()
-    except (ValueError, OverflowError):
-        return None
-    return date(hijri.year, hijri.month, hijri.day)
 
 
 def find_hijri_year(published: date, month: int, day: int) -> int:

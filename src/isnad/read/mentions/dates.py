@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from isnad.arabic.hijri import find_hijri_day
 from isnad.read.mentions.calendar import (
     find_day,
-    find_hijri_day,
     find_hijri_year,
     resolve_year,
     shift_month,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from isnad.read.mentions.calendar import day_before, find_hijri_day, shift_month, week_of, write_month, write_span
+from isnad.arabic.hijri import find_hijri_day
+from isnad.read.mentions.calendar import day_before, shift_month, week_of, write_month, write_span
 from isnad.read.mentions.dates import YearOf, find_month_name, find_month_period, find_year_of, resolve_month
 from isnad.read.mentions.scan import Found, Scan, is_hijri_year
 
