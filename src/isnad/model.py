@@ -1,6 +1,7 @@
 """The records of the house: frozen, typed, no input or output.
 
-Offsets everywhere are code points of `Article.text`, start inclusive, end exclusive.
+Offsets everywhere are code points of `Article.text`, start inclusive, end exclusive. Times are UTC, ISO 8601 with
+microseconds and `Z`. A hash is the SHA-256 of bytes, as 64 hexadecimal digits.
 """
 
 from __future__ import annotations
@@ -49,6 +50,40 @@ class Span:
         'حمص'
         """
         return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Bytes as received, named by their hash; `size` in bytes. The archive holds them."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One act of receiving a capture, as the archive's log holds it.
+
+    `number` counts from 1; `hash` covers all other fields, `previous` is the hash of the receipt before (zeros for
+    the first), so that a receipt that is changed, taken out or put in is found. `where` names the item as a person
+    would look for it: a path, `path:line`, a URL, `archive.warc.gz#record`. `kind` is an `ItemKind`. `told` is what
+    the source says of the item beside its bytes (`outlet`, `published`, `title`).
+    """
+
+    number: int
+    capture: Capture
+    where: str
+    kind: str
+    received: str
+    tool: str
+    run: str
+    url: str | None
+    final_url: str | None
+    status: int | None
+    headers: tuple[tuple[str, str], ...]
+    told: tuple[tuple[str, str], ...]
+    previous: str
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +185,21 @@ class Claim:
     attribution: Attribution
     factuality: Factuality
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a tool or a person concluded about a record.
+
+    `subject` is the record's id and `subject_kind` what it is (`item`, `capture`, `version`, `claim`, `incident`).
+    `seen` is the digest of what was looked at; where the record has another by now, the finding shows as stale.
+    """
+
+    subject_kind: str
+    subject: str
+    verdict: str
+    by: str
+    at: str
+    reason: str = ""
+    detail: tuple[tuple[str, str], ...] = ()
+    seen: str | None = None
