@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
-from typing import Any
+from typing import Any, overload
 
 from sqlalchemy import Dialect, Text, TypeDecorator
 
@@ -18,8 +18,21 @@ LABEL_LENGTH = 200
 KEY = Text().with_variant(Text(collation="C"), "postgresql")
 
 
+@overload
+def kept(words: str) -> str: ...
+@overload
+def kept(words: None) -> None: ...
+def kept(words: str | None) -> str | None:
+    """The text as a database keeps it: a character that none keeps becomes U+FFFD, so that offsets stay.
+
+    >>> kept("a\0b")
+    'a\ufffdb'
+    """
+    return words if words is None else _UNKEPT.sub("\ufffd", words)
+
+
 class Words(TypeDecorator[str]):
-    """Text from outside; a character that no database keeps becomes U+FFFD, so that offsets stay."""
+    """Text from outside, as `kept`."""
 
     impl = Text
     cache_ok = True
@@ -41,7 +54,7 @@ class Label(TypeDecorator[str]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         """The text as it is kept."""
-        return None if value is None else _UNKEPT.sub("\ufffd", value[:LABEL_LENGTH])
+        return None if value is None else kept(value[:LABEL_LENGTH])
 
 
 def key_of(words: str) -> str:
