@@ -15,8 +15,6 @@ from typing import Any
 from isnad.keep.columns import KEY_LENGTH
 from isnad.model import Attribution, Claim, Factuality, Phrase, Place, Quantity, Section, SectionKind, Span, When
 
-# What a claim says does not depend on its names, nor on what made it.
-_NOT_VALUES = ("claim_id", "article_id", "reasons")
 _write = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -70,10 +68,14 @@ def claim_from_json(body: dict[str, Any]) -> Claim:
     )
 
 
-def digest_of(body: dict[str, Any]) -> str:
-    """The digest of the values of a claim as `claim_to_json` gives it: everything but names and reasons."""
-    values = {name: value for name, value in body.items() if name not in _NOT_VALUES}
-    return sha256(_write(values).encode()).hexdigest()[:KEY_LENGTH]
+def write_body(claim: Claim) -> tuple[str, str]:
+    """The claim as JSON, and the digest of its values: of everything but its names and the reasons for it."""
+    body = claim_to_json(claim)
+    names = {name: body.pop(name) for name in ("claim_id", "article_id")}
+    reasons = body.pop("reasons")
+    values = _write(body)
+    digest = sha256(values.encode()).hexdigest()[:KEY_LENGTH]
+    return f'{_write(names)[:-1]},{values[1:-1]},"reasons":{_write(reasons)}}}', digest
 
 
 def write_sections(sections: Iterable[Section]) -> str:

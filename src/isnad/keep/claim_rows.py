@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from isnad.arabic.fold import fold
-from isnad.keep.bodies import claim_to_json, digest_of, find_days, write_json
+from isnad.keep.bodies import find_days, write_body
 from isnad.keep.versions import Version
 from isnad.model import Claim, Phrase, Place
 
@@ -26,7 +26,8 @@ class ClaimRow:
 
 def find_row(version: Version, claim: Claim, claim_id: str, knowledge: str) -> ClaimRow:
     """The rows of a claim that the version makes, under the name that it keeps."""
-    text, body = version.article.text, {**claim_to_json(claim), "claim_id": claim_id}
+    text = version.article.text
+    body, digest = write_body(claim if claim.claim_id == claim_id else replace(claim, claim_id=claim_id))
     first_day, last_day = find_days(claim.when.edtf) if claim.when else (None, None)
     site = _site(claim.places)
     deaths = dict(claim.quantities).get("fatalities")
@@ -47,10 +48,10 @@ def find_row(version: Version, claim: Claim, claim_id: str, knowledge: str) -> C
         "fatalities_low": _bounded(deaths.low) if deaths else None,
         "fatalities_high": _bounded(deaths.high) if deaths else None,
         "source": _source(claim.attribution.sources, text),
-        "digest": digest_of(body),
+        "digest": digest,
         "knowledge": knowledge,
         "words": claim.evidence.of(text),
-        "body": write_json(body),
+        "body": body,
     }
     return ClaimRow(values, _places(claim, text), _actors(claim, text))
 

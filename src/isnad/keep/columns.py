@@ -37,13 +37,17 @@ class Words(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
+    def kept(self, words: str) -> str:
+        """The text as the column keeps it."""
+        return kept(words)
+
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        """The text as it is kept."""
-        return value if value is None or (value.isascii() and "\0" not in value) else _UNKEPT.sub("\ufffd", value)
+        """The text as the column keeps it."""
+        return None if value is None else self.kept(value)
 
 
 class Label(TypeDecorator[str]):
-    """Short text from outside that rows are filtered by: as `Words`, cut to `LABEL_LENGTH`, ordered by code point."""
+    """Short text from outside that rows are filtered by: as `kept`, cut to `LABEL_LENGTH`, ordered by code point."""
 
     impl = Text
     cache_ok = True
@@ -52,9 +56,13 @@ class Label(TypeDecorator[str]):
         """The type of the database in use."""
         return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
 
+    def kept(self, words: str) -> str:
+        """The text as the column keeps it."""
+        return kept(words[:LABEL_LENGTH])
+
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        """The text as it is kept."""
-        return None if value is None else kept(value[:LABEL_LENGTH])
+        """The text as the column keeps it."""
+        return None if value is None else self.kept(value)
 
 
 def key_of(words: str) -> str:

@@ -40,6 +40,8 @@ def align_claims(known: Sequence[Known], read: Sequence[Claim]) -> tuple[str, ..
 def _own_names(read: Sequence[Claim]) -> list[str]:
     """The names as they came; of claims that share one, all but the first in the text get a name made from it."""
     names = [claim.claim_id for claim in read]
+    if len(set(names)) == len(names):
+        return names
     seen: dict[str, int] = {}
     for index in sorted(range(len(read)), key=lambda index: _place_in_text(read[index])):
         count = seen[names[index]] = seen.get(names[index], 0) + 1
