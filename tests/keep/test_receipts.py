@@ -1,0 +1,57 @@
+"""Receipts on both databases: the store's mirror of the archive's log."""
+
+from __future__ import annotations
+
+from isnad.keep.receipts import (
+    Validators,
+    find_known,
+    find_validators,
+    last_receipt,
+    load_receipts,
+    write_receipts,
+)
+from isnad.keep.store import Store
+from tests.keep.records import make_receipt, write_version
+
+
+def test_receipts_are_read_back_and_written_once(store: Store) -> None:
+    given = [make_receipt(1, b"one"), make_receipt(2, b"two", url=None, status=None, headers=(("x", "\0\udcff"),))]
+    with store.write() as conn:
+        assert last_receipt(conn) == 0
+        write_receipts(conn, given)
+        write_receipts(conn, [*given, make_receipt(3, b"one"), make_receipt(3, b"one")])
+        write_receipts(conn, [])
+    with store.read() as conn:
+        assert last_receipt(conn) == 3
+        assert load_receipts(conn, given[0].capture.sha256) == (given[0], make_receipt(3, b"one"))
+        assert load_receipts(conn, given[1].capture.sha256) == (given[1],)
+        assert load_receipts(conn, "unknown") == ()
+
+
+def test_what_was_received_before(store: Store) -> None:
+    with store.write() as conn:
+        version = write_version(conn)
+        broken = make_receipt(2, b"broken").capture.sha256
+        write_receipts(conn, [make_receipt(2, b"broken")])
+        known = find_known(conn, [version.capture, broken, "0" * 64])
+    assert known == {version.capture: version.version_id, broken: None}
+
+
+def test_more_names_than_one_question_takes(store: Store) -> None:
+    receipts = [make_receipt(number, b"%d" % number) for number in range(1, 2502)]
+    with store.write() as conn:
+        write_receipts(conn, receipts)
+        assert len(find_known(conn, [receipt.capture.sha256 for receipt in receipts])) == 2501
+
+
+def test_validators_are_those_of_the_newest_receipt(store: Store) -> None:
+    url = "https://khayal.example/" + "x" * 9000
+    old = make_receipt(1, b"old", url=url, headers=(("etag", "one"),))
+    new = make_receipt(2, b"new", url=url, headers=(("Last-Modified", "Thu, 05 Dec 2024 10:00:00 GMT"),))
+    with store.write() as conn:
+        write_receipts(conn, [new, old, make_receipt(3, b"none", url="https://khayal.example/n", headers=())])
+        assert find_validators(conn, url) == Validators(
+            None, "Thu, 05 Dec 2024 10:00:00 GMT", new.capture.sha256, new.received
+        )
+        assert find_validators(conn, "https://khayal.example/n") is None
+        assert find_validators(conn, "https://khayal.example/other") is None
