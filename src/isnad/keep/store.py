@@ -37,7 +37,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.place = engine.url.render_as_string(hide_password=True)
+        self.place = engine.url.set(drivername=engine.dialect.name).render_as_string(hide_password=True)
         self.is_sqlite = engine.dialect.name == "sqlite"
 
     @classmethod
