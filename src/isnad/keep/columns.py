@@ -25,7 +25,7 @@ def kept(words: None) -> None: ...
 def kept(words: str | None) -> str | None:
     """The text as a database keeps it: a character that none keeps becomes U+FFFD, so that offsets stay.
 
-    >>> kept("a\0b")
+    >>> kept("a\\0b")
     'a\ufffdb'
     """
     return words if words is None else _UNKEPT.sub("\ufffd", words)
