@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from isnad.keep.batches import find_rows, write_rows
 from isnad.keep.bodies import parse_pairs, write_pairs
@@ -45,8 +45,17 @@ def load_receipts(conn: Connection, capture: str) -> tuple[Receipt, ...]:
 
     Order: as received. Empty: the capture is not known.
     """
-    query = select(receipts, captures.c.size).join(captures).where(receipts.c.capture == capture)
-    return tuple(_receipt(row) for row in conn.execute(query.order_by(receipts.c.number)))
+    query = select_receipts().where(receipts.c.capture == capture)
+    return tuple(receipt_of(row) for row in conn.execute(query.order_by(receipts.c.number)))
+
+
+def find_receipts(conn: Connection, where: str) -> tuple[Receipt, ...]:
+    """All receipts of what was found at this place.
+
+    Order: as received. Empty: nothing was received from there.
+    """
+    query = select_receipts().where(receipts.c.found_key == key_of(where))
+    return tuple(receipt_of(row) for row in conn.execute(query.order_by(receipts.c.number)))
 
 
 def find_known(conn: Connection, hashes: Collection[str]) -> dict[str, str | None]:
@@ -92,7 +101,13 @@ def _row(receipt: Receipt) -> dict[str, Any]:
     }
 
 
-def _receipt(row: Row[Any]) -> Receipt:
+def select_receipts() -> Select[Any]:
+    """The question for receipts with the sizes of their captures."""
+    return select(receipts, captures.c.size).join(captures)
+
+
+def receipt_of(row: Row[Any]) -> Receipt:
+    """The receipt of a row that `select_receipts` asks for."""
     return Receipt(
         number=row.number,
         capture=Capture(row.capture, row.size),

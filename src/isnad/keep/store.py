@@ -21,6 +21,7 @@ _CONNECT_S = 10
 _OLDEST_POSTGRESQL = 15
 # Any number that no other program is likely to lock; one writer at a time, as SQLite has it by itself.
 _WRITERS_LOCK = 0x15AAD
+# The log is written back every 64 MB: at SQLite's 4 MB the pages of the indices are written over and over.
 # A committed transaction survives a power cut: the archive's log holds receipts, but people's findings are here alone.
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {WAIT_S * 1000}",
