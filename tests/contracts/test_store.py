@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
+from random import Random
+from signal import SIGKILL
 from typing import Any
 
 import pytest
@@ -100,12 +103,34 @@ def test_two_threads_at_once_leave_what_one_leaves(
 def test_two_processes_at_once_leave_what_one_leaves(
     store: Store, store_url: str, undisturbed: dict[str, list[Any]]
 ) -> None:
-    imports = "from isnad.keep.store import Store; from tests.contracts.test_store import gather_and_read"
-    code = f"{imports}; gather_and_read(Store.open({store_url!r}))"
-    running = [subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    running = [_running(store_url, subprocess.DEVNULL) for _ in range(2)]
     said = [process.communicate(timeout=60)[1] for process in running]
     assert said == ["", ""]
     assert _everything(store) == undisturbed
+
+
+@pytest.mark.slow
+def test_a_killed_run_that_is_begun_again_leaves_what_one_leaves(
+    store: Store, store_url: str, undisturbed: dict[str, list[Any]]
+) -> None:
+    chance, ends = Random(3), set()
+    for _ in range(6):
+        with _running(store_url, subprocess.PIPE) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(chance.uniform(0, 0.25))
+            process.kill()
+        ends.add(process.returncode)
+    assert -SIGKILL in ends
+    gather_and_read(store)
+    assert _everything(store) == undisturbed
+
+
+def _running(url: str, said: int | None = None) -> subprocess.Popen[str]:
+    """A process that gathers and reads into the store; it says so when it begins."""
+    imports = "from isnad.keep.store import Store; from tests.contracts.test_store import gather_and_read"
+    code = f"{imports}; store = Store.open({url!r}); print('begun', flush=True); gather_and_read(store)"
+    return subprocess.Popen([sys.executable, "-c", code], stdout=said, stderr=subprocess.PIPE, text=True)
 
 
 def test_runs_of_one_name_are_one(store: Store) -> None:
