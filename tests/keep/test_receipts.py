@@ -58,3 +58,10 @@ def test_validators_are_those_of_the_newest_receipt(store: Store) -> None:
         )
         assert find_validators(conn, "https://khayal.example/n") is None
         assert find_validators(conn, "https://khayal.example/other") is None
+
+
+def test_a_receipt_that_is_not_there_yet_is_not_passed_over(store: Store) -> None:
+    for number, last in ((2, 0), (5, 0), (1, 2), (4, 2), (3, 5)):
+        with store.write() as conn:
+            write_receipts(conn, [make_receipt(number)])
+            assert last_receipt(conn) == last

@@ -154,6 +154,7 @@ def test_a_server_that_ends_the_connection_is_told_and_found_again(postgresql_se
         ("sqlite://", "a store needs a file"),
         (f"postgresql://user:{_SECRET}@127.0.0.1:1/name?connect_timeout=2", "the server cannot be reached"),
         (f"postgresql://user:{_SECRET}@/name?host=/nowhere", "the server cannot be reached"),
+        (f"postgresql:///name?host=/nowhere&password={_SECRET}", "the server cannot be reached"),
         ("sqlite:////nowhere/store.sqlite", "the file cannot be opened; the folder must exist"),
     ],
 )

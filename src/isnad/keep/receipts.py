@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, exists, func, select
 
 from isnad.keep.batches import find_rows, write_rows
 from isnad.keep.bodies import parse_pairs, write_pairs
@@ -36,8 +36,18 @@ def write_receipts(conn: Connection, batch: Sequence[Receipt]) -> None:
 
 
 def last_receipt(conn: Connection) -> int:
-    """The number of the newest receipt, 0 when there is none: where to go on in the archive's log."""
-    return int(conn.execute(select(func.coalesce(func.max(receipts.c.number), 0))).scalar_one())
+    """The number up to which the store has every receipt, 0 when it has none: where to go on in the archive's log.
+
+    Later ones may be there already: of two processes that gather, the second may write its receipts first.
+    """
+    count, last = conn.execute(select(func.count(), func.coalesce(func.max(receipts.c.number), 0))).one()
+    if count == last:
+        return int(last)
+    following = receipts.alias("following")
+    is_followed = exists().where(following.c.number == receipts.c.number + 1)
+    before_gap = select(func.min(receipts.c.number)).where(~is_followed)
+    first, gap = conn.execute(select(func.min(receipts.c.number), before_gap.scalar_subquery())).one()
+    return int(gap) if first == 1 else 0
 
 
 def load_receipts(conn: Connection, capture: str) -> tuple[Receipt, ...]:

@@ -38,7 +38,9 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.place = engine.url.set(drivername=engine.dialect.name).render_as_string(hide_password=True)
+        # A password may stand in the query too, which tells a person little else.
+        shown = engine.url.set(drivername=engine.dialect.name, query={})
+        self.place = shown.render_as_string(hide_password=True)
         self.is_sqlite = engine.dialect.name == "sqlite"
 
     @classmethod
