@@ -15,7 +15,7 @@ from sqlalchemy import inspect, select, text
 from isnad.errors import StoreError
 from isnad.keep import store as store_module
 from isnad.keep.migrations import load_script
-from isnad.keep.store import Store
+from isnad.keep.store import Store, url_of
 from isnad.keep.tables import REVISION, captures, metadata
 from tests.keep.databases import Server
 from tests.keep.records import write_version
@@ -188,3 +188,10 @@ def test_readers_do_not_wait_for_the_writer(tmp_path: Path) -> None:
             conn.execute(captures.insert(), {"sha256": "a", "size": 3})
             assert _names(store) == []
         assert sqlite3.connect(path).execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_path_may_hold_any_sign(tmp_path: Path) -> None:
+    path = tmp_path / "حمص %20 ?x=#1"
+    with Store.open(url_of(path)) as store:
+        _add(store, "a")
+    assert path.exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -108,6 +109,11 @@ class Store:
                 from isnad.keep.migrations import upgrade  # alembic takes a third of a second to import
 
                 upgrade(conn)
+
+
+def url_of(path: Path) -> str:
+    """The URL of a store in the file, whatever signs its path holds."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
 
 
 def _revision(conn: Connection) -> str | None:
