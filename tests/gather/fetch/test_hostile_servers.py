@@ -85,8 +85,7 @@ def test_redirects_in_a_circle(server: Misbehaving, make_web: Make) -> None:
         ("http://sara:1234@news.example/", "user's name or password"),
         ("http://mail.example:25/", "port 25"),
         ("http://[::1", "is no address"),
-        ("http://a.example:99999999/", "is no address"),
-        ("http:///nowhere", "names no host"),
+        ("http://a.example:99999999/", "port 99999999"),
     ],
 )
 def test_redirects_to_what_is_refused(server: Misbehaving, make_web: Make, location: str, words: str) -> None:
@@ -159,7 +158,9 @@ def test_a_body_over_the_bound_without_length(server: Misbehaving, make_web: Mak
 
 
 def test_a_body_over_the_bound_in_chunks(server: Misbehaving, make_web: Make) -> None:
-    server.routes["/"] = flood(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"2710\r\n" + b"x" * 10_000 + b"\r\n", 10_000)
+    server.routes["/"] = flood(
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"2710\r\n" + b"x" * 10_000 + b"\r\n", 10_000
+    )
     with bounded():
         assert "is over 0.1 MB" in reason(make_web(), server.url())
 
@@ -219,9 +220,7 @@ def test_packing_that_is_wrong(server: Misbehaving, make_web: Make, packing: str
         b"",
     ],
 )
-def test_answers_that_break_off_or_are_no_http(
-    server: Misbehaving, make_web: Make, answer: bytes
-) -> None:
+def test_answers_that_break_off_or_are_no_http(server: Misbehaving, make_web: Make, answer: bytes) -> None:
     server.routes["/"] = answer
     with bounded():
         assert "breaks off" in reason(make_web(), server.url())
@@ -251,8 +250,21 @@ def test_a_hundred_kilobytes_of_cookies(server: Misbehaving, make_web: Make) -> 
 
 @pytest.mark.parametrize(
     "url",
-    ["", "خبر", "news.example/a", "file:///etc/passwd", "gopher://x/", "http://", "http://a:b/", "https://x\x00y/",
-     "javascript:alert(1)", "http://\ud800/", "http://[::1]]/", "http://" + "x" * 9000, "http://ⓐ..example/"],
+    [
+        "",
+        "خبر",
+        "news.example/a",
+        "file:///etc/passwd",
+        "gopher://x/",
+        "http://",
+        "http://a:b/",
+        "https://x\x00y/",
+        "javascript:alert(1)",
+        "http://\ud800/",
+        "http://[::1]]/",
+        "http://" + "x" * 9000,
+        "http://ⓐ..example/",
+    ],
 )
 def test_what_is_no_address_of_a_page(make_web: Make, url: str) -> None:
     with pytest.raises(SourceError) as raised:
