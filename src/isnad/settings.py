@@ -19,6 +19,15 @@ class Setting:
 SETTINGS = (
     Setting("ISNAD_HOME", "~/.local/share/isnad", "folder for what a person adds, such as imported gazetteers"),
     Setting("ISNAD_MAX_MB", "50", "largest file that is read, in megabytes"),
+    Setting("ISNAD_WEB_TIMEOUT_S", "30", "longest that a page of the web may take in all, in seconds"),
+    Setting("ISNAD_WEB_PAUSE_S", "1", "least time between two requests to one host, in seconds"),
+    Setting("ISNAD_USER_AGENT", "isnad", "name that web servers are told, and that robots.txt is read for"),
+    Setting("ISNAD_OBEY_ROBOTS", "on", "whether a site's robots.txt is obeyed: `on` or `off`"),
+    Setting(
+        "ISNAD_ALLOW_PRIVATE",
+        "off",
+        "whether pages may lie on this machine or its own network: `off`, `on`, or networks such as `10.1.0.0/16`",
+    ),
 )
 
 
