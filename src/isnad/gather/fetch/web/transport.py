@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import httpcore
 import httpx
 
-from isnad.gather.fetch.guard import Guard
+from isnad.gather.fetch.web.guard import Guard
 
 _IDLE_S = 15.0  # a connection is kept for the next page of the host, over the pause between them
 

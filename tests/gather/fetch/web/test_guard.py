@@ -11,10 +11,10 @@ import httpcore
 import pytest
 
 from isnad.errors import SourceError
-from isnad.gather.fetch.failures import AddressError, FetchError
-from isnad.gather.fetch.guard import Guard, dial_address
-from isnad.gather.fetch.hops import next_hop, parse_url
-from isnad.gather.fetch.web import Web
+from isnad.gather.fetch.web.failures import AddressError, FetchError
+from isnad.gather.fetch.web.guard import Guard, dial_address
+from isnad.gather.fetch.web.hops import next_hop, parse_url
+from isnad.gather.fetch.web.pages import Web
 from tests.gather.fetch.conftest import PAGE, Misbehaving, respond
 
 Make = Callable[..., Web]

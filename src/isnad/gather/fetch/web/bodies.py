@@ -6,7 +6,7 @@ import io
 import zlib
 from collections.abc import Iterable, Iterator
 
-from isnad.gather.fetch.failures import FetchError, PassingError
+from isnad.gather.fetch.web.failures import FetchError, PassingError
 
 ACCEPTED_ENCODINGS = "gzip, deflate"  # what `read_body` unpacks piece by piece
 _PIECE = 1 << 16

@@ -9,14 +9,14 @@ import httpcore
 import httpx
 
 from isnad.gather.fetch import robots
-from isnad.gather.fetch.bodies import ACCEPTED_ENCODINGS, read_body, too_long
-from isnad.gather.fetch.failures import FetchError, PassingError
-from isnad.gather.fetch.guard import Guard
-from isnad.gather.fetch.hops import next_hop, parse_url, site_of
-from isnad.gather.fetch.options import WebOptions
-from isnad.gather.fetch.pauses import Pauses
-from isnad.gather.fetch.statuses import PASSING, REDIRECTS, explain, find_wait, meaning_of
-from isnad.gather.fetch.transport import GuardedTransport
+from isnad.gather.fetch.web.bodies import ACCEPTED_ENCODINGS, read_body, too_long
+from isnad.gather.fetch.web.failures import FetchError, PassingError
+from isnad.gather.fetch.web.guard import Guard
+from isnad.gather.fetch.web.hops import next_hop, parse_url, site_of
+from isnad.gather.fetch.web.options import WebOptions
+from isnad.gather.fetch.web.pauses import Pauses
+from isnad.gather.fetch.web.statuses import PASSING, REDIRECTS, explain, find_wait, meaning_of
+from isnad.gather.fetch.web.transport import GuardedTransport
 
 ANYTHING = ("*/*",)
 

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from types import TracebackType
 
 from isnad.errors import SourceError
-from isnad.gather.fetch.asking import Answer, Asker, Question
-from isnad.gather.fetch.failures import FetchError
-from isnad.gather.fetch.guard import Guard
-from isnad.gather.fetch.options import WebOptions, web_options
-from isnad.gather.fetch.pauses import Pauses
-from isnad.gather.fetch.statuses import UNCHANGED, meaning_of
+from isnad.gather.fetch.web.asking import Answer, Asker, Question
+from isnad.gather.fetch.web.failures import FetchError
+from isnad.gather.fetch.web.guard import Guard
+from isnad.gather.fetch.web.options import WebOptions, web_options
+from isnad.gather.fetch.web.pauses import Pauses
+from isnad.gather.fetch.web.statuses import UNCHANGED, meaning_of
 from isnad.gather.items import Item, ItemKind, Unchanged
 from isnad.gather.parse.kinds import SourceKind, kind_of
 from isnad.gather.urls import without_user

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from isnad.errors import SourceError
-from isnad.gather.fetch.web import Web
+from isnad.gather.fetch.web.pages import Web
 from isnad.gather.items import Item, ItemKind, Unchanged
 from tests.gather.fetch.conftest import PAGE, Clock, Misbehaving, respond
 

@@ -6,7 +6,7 @@ import re
 
 import httpx
 
-from isnad.gather.fetch.failures import AddressError, FetchError
+from isnad.gather.fetch.web.failures import AddressError, FetchError
 from isnad.gather.urls import shown_url
 
 _LONGEST = 8_000

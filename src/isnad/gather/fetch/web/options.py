@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.errors import SourceError
-from isnad.gather.fetch.addresses import EVERYWHERE, Network, parse_networks
+from isnad.gather.fetch.web.addresses import EVERYWHERE, Network, parse_networks
 from isnad.gather.parse.options import most_bytes
 from isnad.settings import value_of
 

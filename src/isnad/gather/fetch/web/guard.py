@@ -15,9 +15,9 @@ from typing import Any
 
 import httpcore
 
-from isnad.gather.fetch.addresses import Network, find_refusal, parse_address
-from isnad.gather.fetch.deadlines import Deadline
-from isnad.gather.fetch.failures import AddressError, FetchError, PassingError, SlowError
+from isnad.gather.fetch.web.addresses import Network, find_refusal, parse_address
+from isnad.gather.fetch.web.deadlines import Deadline
+from isnad.gather.fetch.web.failures import AddressError, FetchError, PassingError, SlowError
 
 Resolve = Callable[[str, int], tuple[str, ...]]
 Dial = Callable[[str, int, float | None], httpcore.NetworkStream]

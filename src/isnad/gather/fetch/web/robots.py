@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from protego import Protego
 
-from isnad.gather.fetch.failures import AddressError, FetchError
+from isnad.gather.fetch.web.failures import AddressError, FetchError
 
 MOST_BYTES = 512_000  # RFC 9309 asks for at least 500 KiB; what follows is not read
 _MOST_SITES = 1_000

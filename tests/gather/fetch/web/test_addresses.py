@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from isnad.gather.fetch.addresses import EVERYWHERE, find_refusal, parse_address, parse_networks
+from isnad.gather.fetch.web.addresses import EVERYWHERE, find_refusal, parse_address, parse_networks
 
 _REFUSED_NETWORKS = ["10.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"]
 _refused_4 = st.sampled_from(_REFUSED_NETWORKS).flatmap(lambda network: st.ip_addresses(network=network))

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 import httpcore
 import httpx
 
-from isnad.gather.fetch.failures import FetchError, PassingError, SlowError
+from isnad.gather.fetch.web.failures import FetchError, PassingError, SlowError
 
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 PASSING = frozenset((429, 502, 503, 504))

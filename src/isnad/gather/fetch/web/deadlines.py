@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from isnad.gather.fetch.failures import SlowError
+from isnad.gather.fetch.web.failures import SlowError
 
 
 class Deadline:

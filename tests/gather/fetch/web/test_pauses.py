@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from isnad.errors import SourceError
-from isnad.gather.fetch.addresses import EVERYWHERE
-from isnad.gather.fetch.pauses import Pauses
-from isnad.gather.fetch.web import WebOptions, web_options
+from isnad.gather.fetch.web.addresses import EVERYWHERE
+from isnad.gather.fetch.web.pauses import Pauses
+from isnad.gather.fetch.web.pages import WebOptions, web_options
 from tests.gather.fetch.conftest import Clock
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 import pytest
 
 from isnad.errors import SourceError
-from isnad.gather.fetch.web import Web
+from isnad.gather.fetch.web.pages import Web
 from tests.gather.fetch.conftest import PAGE, Behaviour, Misbehaving, respond
 
 Make = Callable[..., Web]
