@@ -37,7 +37,8 @@ def _find_rows(
 ) -> Iterator[tuple[int, bytes | SourceError]]:
     """Number of the first line and bytes of each row; a quoted field may go over several lines."""
     bound = most_bytes()
-    start, held, size, is_open = 0, [], 0, False
+    held: list[bytes] = []
+    start, size, is_open = 0, 0, False
     for number, line in lines:
         if isinstance(line, SourceError):
             yield number, line

@@ -6,8 +6,8 @@ import pytest
 
 from isnad.errors import SourceError
 from isnad.gather.fetch.web.addresses import EVERYWHERE
-from isnad.gather.fetch.web.pauses import Pauses
 from isnad.gather.fetch.web.pages import WebOptions, web_options
+from isnad.gather.fetch.web.pauses import Pauses
 from tests.gather.fetch.conftest import Clock
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 import pytest
 
 from isnad.errors import SourceError
-from isnad.gather.fetch.web.robots import MOST_BYTES, parse_rules
 from isnad.gather.fetch.web.pages import Web
+from isnad.gather.fetch.web.robots import MOST_BYTES, parse_rules
 from tests.gather.fetch.conftest import PAGE, Clock, Misbehaving, respond
 
 Make = Callable[..., Web]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import httpcore
 import httpx
 
-from isnad.gather.fetch import robots
+from isnad.gather.fetch.web import robots
 from isnad.gather.fetch.web.bodies import ACCEPTED_ENCODINGS, read_body, too_long
 from isnad.gather.fetch.web.failures import FetchError, PassingError
 from isnad.gather.fetch.web.guard import Guard
