@@ -33,7 +33,7 @@ def data(web: Web, url: str) -> bytes:
 
 def test_a_path_that_is_closed_is_not_asked_for(server: Misbehaving, web: Web) -> None:
     server.routes["/robots.txt"] = robots("User-agent: *\nDisallow: /أخبار/\nAllow: /أخبار/حمص\n")
-    with pytest.raises(SourceError, match="closed to robots by the site's robots.txt"):
+    with pytest.raises(SourceError, match="closed to robots by the site"):
         web.fetch(server.url("/أخبار/حماة"))
     assert data(web, server.url("/أخبار/حمص")) == PAGE
     assert len([path for path in server.paths() if path == "/robots.txt"]) == 1
@@ -72,7 +72,7 @@ def test_no_robots_is_open(server: Misbehaving, web: Web, status: str) -> None:
 def test_robots_that_fail_are_closed_for_the_run(server: Misbehaving, web: Web, status: str) -> None:
     server.routes["/robots.txt"] = respond(status)
     for path in ("/a", "/b"):
-        with pytest.raises(SourceError, match="for the site's robots.txt"):
+        with pytest.raises(SourceError, match="for the site's robots"):
             web.fetch(server.url(path))
     assert set(server.paths()) == {"/robots.txt"}
     assert len(server.paths()) <= 4
@@ -86,7 +86,7 @@ def test_robots_that_drip_are_closed_in_time(server: Misbehaving, web: Web) -> N
 
     server.routes["/robots.txt"] = drip
     began = time.monotonic()
-    with pytest.raises(SourceError, match="for the site's robots.txt .* in its time"):
+    with pytest.raises(SourceError, match=r"for the site's robots\.txt .* in its time"):
         web.fetch(server.url("/a"))
     assert time.monotonic() - began < 2.0
 
@@ -120,7 +120,7 @@ def test_no_site_makes_a_run_wait_for_ever(server: Misbehaving, web: Web, clock:
 
 def test_many_names_do_not_multiply_the_rules() -> None:
     """Names first and rules after: each rule would be kept once for each name."""
-    names = "".join(f"User-agent: r{n}\n" for n in range(18_000))
+    names = "".join(f"User-agent: r{n}\n" for n in range(13_000))
     rules = "".join(f"Disallow: /{n}\n" for n in range(15_000))
     body = (names + rules).encode()
     assert len(body) <= MOST_BYTES

@@ -54,7 +54,7 @@ class Asker:
         self._client = httpx.Client(
             transport=GuardedTransport(guard),
             trust_env=False,  # a proxy from the environment would go around the guard
-            headers={"User-Agent": options.user_agent, "Accept-Encoding": ACCEPTED_ENCODINGS},
+            headers={"User-Agent": options.user_agent, "Accept-Encoding": ACCEPTED_ENCODINGS, "Connection": "close"},
             timeout=None,  # the guard watches the time  # noqa: S113
         )
 

@@ -2,7 +2,7 @@
 
 A name is looked up once for each connection, the addresses are checked, and the connection goes to a checked address
 and to no other. So a name that changes its address between the check and the connection gains nothing. It stands
-under the client, so that redirects, robots.txt and connections used again all pass it.
+under the client, so that redirects and robots.txt pass it too.
 """
 
 from __future__ import annotations
