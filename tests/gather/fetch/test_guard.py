@@ -104,6 +104,16 @@ def test_each_request_has_a_connection_of_its_own(server: Misbehaving, make_web:
     assert network.dialled == [PUBLIC, PUBLIC]
 
 
+def test_the_public_address_of_this_machine_is_refused(make_web: Make) -> None:
+    class Own(httpcore.MockStream):
+        def get_extra_info(self, info: str) -> object:
+            return (PUBLIC, 40_000) if info == "client_addr" else None
+
+    guard = Guard(resolve=lambda host, port: (PUBLIC,), dial=lambda address, port, timeout: Own([respond()]))
+    with pytest.raises(SourceError, match="this machine"):
+        make_web(guard=guard).fetch("http://news.example/")
+
+
 def test_a_name_that_is_not_found_in_time(make_web: Make) -> None:
     done = threading.Event()
 
@@ -154,8 +164,12 @@ def test_a_way_back_from_https_is_refused() -> None:
     url = parse_url("https://news.example/a")
     assert str(next_hop(url, "/b")) == "https://news.example/b"
     assert str(next_hop(parse_url("http://news.example/a"), "https://news.example/")) == "https://news.example/"
-    with pytest.raises(FetchError, match=r"from https to http://news\.example/b, which anyone on the way can change"):
-        next_hop(url, "http://news.example/b")
+    assert str(next_hop(url, "http://news.example/b?c=1")) == "https://news.example/b?c=1"
+    for location in ("http://news.example/a", "http://news.example:8080/b"):
+        with pytest.raises(FetchError, match="from https"):
+            next_hop(url, location)
+    with pytest.raises(FetchError, match=r"from https to http://other\.example/b, which anyone on the way can change"):
+        next_hop(url, "http://other.example/b")
 
 
 @pytest.mark.parametrize("port", [80, 443, 1024, 8080, 65535])

@@ -97,7 +97,8 @@ class Asker:
         pause_s = self._robots.check(site_of(url), str(url)) if question.robots else 0.0
         with self._deadline.halted():
             self._pauses.wait(url.host, min(pause_s, self._options.longest_pause_s))
-        headers = {"Accept": ", ".join(dict.fromkeys((*question.accept, "*/*;q=0.1"))), **dict(question.headers)}
+        others = () if "*/*" in question.accept else ("*/*;q=0.1",)
+        headers = {"Accept": ", ".join((*question.accept, *others)), **dict(question.headers)}
         try:
             with self._client.stream("GET", url, headers=headers) as response:
                 return _read(response, question)
