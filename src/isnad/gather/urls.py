@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 import idna
 
+_LONGEST_HOST = 253
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PATH_SIGNS = frozenset(b"/:@!$&'()*+,;=")
@@ -51,12 +52,15 @@ def canonical_url(url: str) -> str:
 
 def _host(parts: SplitResult) -> str:
     """The host in ASCII; an IPv6 address in its brackets. Raises: ValueError."""
-    host = (parts.hostname or "").rstrip(".")
+    host = parts.hostname or ""
     if ":" in host:
         return f"[{host}]"
+    if len(host) > _LONGEST_HOST:
+        raise ValueError(host)
     if not host.isascii():
         # `IDNAError` is a `UnicodeError`, and so a ValueError.
         host = idna.encode(host, uts46=True).decode("ascii")
+    host = host.rstrip(".")
     if re.search(r"[^\w.-]", host):
         raise ValueError(host)
     return host

@@ -100,35 +100,35 @@ def test_redirects_to_what_is_refused(server: Misbehaving, make_web: Make, locat
 def test_a_byte_now_and_then_in_the_body(server: Misbehaving, make_web: Make) -> None:
     server.routes["/"] = drip(server, HEAD + b"Content-Length: 5000\r\n\r\n", b"x")
     with bounded():
-        assert "in its time" in reason(make_web(), server.url())
+        assert "in its time" in reason(make_web(timeout_s=0.4), server.url())
 
 
 def test_a_byte_now_and_then_in_the_headers(server: Misbehaving, make_web: Make) -> None:
     server.routes["/"] = drip(server, HEAD + b"X-Slow: ", b"x")
     with bounded():
-        assert "in its time" in reason(make_web(), server.url())
+        assert "in its time" in reason(make_web(timeout_s=0.4), server.url())
 
 
 def test_a_server_that_says_nothing(server: Misbehaving, make_web: Make) -> None:
     server.routes["/"] = drip(server, b"", b"")
     with bounded():
-        assert "in its time" in reason(make_web(), server.url())
+        assert "in its time" in reason(make_web(timeout_s=0.4), server.url())
 
 
 def test_preliminary_answers_without_end(server: Misbehaving, make_web: Make) -> None:
     server.routes["/"] = drip(server, b"", b"HTTP/1.1 103 Early Hints\r\n\r\n", every_s=0.01)
     with bounded():
-        assert "in its time" in reason(make_web(), server.url())
+        assert "in its time" in reason(make_web(timeout_s=0.4), server.url())
 
 
 def test_all_attempts_and_redirects_share_the_time(server: Misbehaving, make_web: Make) -> None:
     def slow(connection: socket.socket, request: str) -> None:
-        server.stopped.wait(0.4)
+        server.stopped.wait(0.2)
         connection.sendall(respond("302 Found", "Location: /"))
 
     server.routes["/"] = slow
     with bounded():
-        assert "in its time" in reason(make_web(), server.url())
+        assert "in its time" in reason(make_web(timeout_s=0.4), server.url())
 
 
 @pytest.mark.parametrize("piece", [b"x" * 10_000, b"X-Header: " + b"x" * 90 + b"\r\n" * 1, b"X-Fold: 1\r\n folded\r\n"])

@@ -33,7 +33,7 @@ def data(web: Web, url: str) -> bytes:
 
 def test_a_path_that_is_closed_is_not_asked_for(server: Misbehaving, web: Web) -> None:
     server.routes["/robots.txt"] = robots("User-agent: *\nDisallow: /أخبار/\nAllow: /أخبار/حمص\n")
-    with pytest.raises(SourceError, match="closed to robots by the site's robots.txt"):
+    with pytest.raises(SourceError, match="closed to robots by the site"):
         web.fetch(server.url("/أخبار/حماة"))
     assert data(web, server.url("/أخبار/حمص")) == PAGE
     assert len([path for path in server.paths() if path == "/robots.txt"]) == 1
@@ -72,13 +72,13 @@ def test_no_robots_is_open(server: Misbehaving, web: Web, status: str) -> None:
 def test_robots_that_fail_are_closed_for_the_run(server: Misbehaving, web: Web, status: str) -> None:
     server.routes["/robots.txt"] = respond(status)
     for path in ("/a", "/b"):
-        with pytest.raises(SourceError, match="for the site's robots.txt"):
+        with pytest.raises(SourceError, match="for the site's robots"):
             web.fetch(server.url(path))
     assert set(server.paths()) == {"/robots.txt"}
     assert len(server.paths()) <= 4
 
 
-def test_robots_that_drip_are_closed_in_time(server: Misbehaving, web: Web) -> None:
+def test_robots_that_drip_are_closed_in_time(server: Misbehaving, make_web: Make) -> None:
     def drip(connection: socket.socket, request: str) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
         while not server.stopped.wait(0.1):
@@ -86,9 +86,9 @@ def test_robots_that_drip_are_closed_in_time(server: Misbehaving, web: Web) -> N
 
     server.routes["/robots.txt"] = drip
     began = time.monotonic()
-    with pytest.raises(SourceError, match="for the site's robots.txt .* in its time"):
-        web.fetch(server.url("/a"))
-    assert time.monotonic() - began < 2.0
+    with pytest.raises(SourceError, match=r"for the site's robots\.txt .* in its time"):
+        make_web(obey_robots=True, timeout_s=0.4).fetch(server.url("/a"))
+    assert time.monotonic() - began < 1.5
 
 
 def test_robots_of_a_hundred_megabytes_are_read_to_the_bound(server: Misbehaving, web: Web) -> None:
@@ -120,14 +120,14 @@ def test_no_site_makes_a_run_wait_for_ever(server: Misbehaving, web: Web, clock:
 
 def test_many_names_do_not_multiply_the_rules() -> None:
     """Names first and rules after: each rule would be kept once for each name."""
-    names = "".join(f"User-agent: r{n}\n" for n in range(18_000))
-    rules = "".join(f"Disallow: /{n}\n" for n in range(15_000))
+    names = "".join(f"User-agent: r{n}\n" for n in range(4_000))
+    rules = "".join(f"Disallow: /{n}\n" for n in range(4_000))
     body = (names + rules).encode()
     assert len(body) <= MOST_BYTES
     tracemalloc.start()
     began = time.monotonic()
     assert parse_rules(body, "isnad").can_fetch("http://news.example/1", "isnad")
-    assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    assert tracemalloc.get_traced_memory()[1] < 12_000_000
     tracemalloc.stop()
     assert time.monotonic() - began < 5.0
 

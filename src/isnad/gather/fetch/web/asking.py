@@ -54,7 +54,7 @@ class Asker:
         self._client = httpx.Client(
             transport=GuardedTransport(guard),
             trust_env=False,  # a proxy from the environment would go around the guard
-            headers={"User-Agent": options.user_agent, "Accept-Encoding": ACCEPTED_ENCODINGS},
+            headers={"User-Agent": options.user_agent, "Accept-Encoding": ACCEPTED_ENCODINGS, "Connection": "close"},
             timeout=None,  # the guard watches the time  # noqa: S113
         )
 
@@ -97,7 +97,8 @@ class Asker:
         pause_s = self._robots.check(site_of(url), str(url)) if question.robots else 0.0
         with self._deadline.halted():
             self._pauses.wait(url.host, min(pause_s, self._options.longest_pause_s))
-        headers = {"Accept": ", ".join(dict.fromkeys((*question.accept, "*/*;q=0.1"))), **dict(question.headers)}
+        others = () if "*/*" in question.accept else ("*/*;q=0.1",)
+        headers = {"Accept": ", ".join((*question.accept, *others)), **dict(question.headers)}
         try:
             with self._client.stream("GET", url, headers=headers) as response:
                 return _read(response, question)

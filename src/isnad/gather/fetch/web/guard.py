@@ -2,7 +2,7 @@
 
 A name is looked up once for each connection, the addresses are checked, and the connection goes to a checked address
 and to no other. So a name that changes its address between the check and the connection gains nothing. It stands
-under the client, so that redirects, robots.txt and connections used again all pass it.
+under the client, so that redirects and robots.txt pass it too.
 """
 
 from __future__ import annotations
@@ -78,6 +78,7 @@ class Guard(httpcore.NetworkBackend):
                 if rest == 1:
                     raise
             else:
+                self._check_far(addresses[-rest], stream)
                 return WatchedStream(stream, self.deadline)
         raise PassingError("its name has no address; try again later")
 
@@ -100,6 +101,13 @@ class Guard(httpcore.NetworkBackend):
                 "set ISNAD_ALLOW_PRIVATE to its network if this is meant"
             )
         return allowed[:_MOST_ADDRESSES]
+
+    def _check_far(self, address: str, stream: httpcore.NetworkStream) -> None:
+        """Raises: AddressError for a public address that is this machine's own: behind it are its own services."""
+        own = stream.get_extra_info("client_addr")
+        if own and str(own[0]) == address and not any(parse_address(address) in network for network in self._allowed):
+            stream.close()
+            raise AddressError(f"leads to {address} (this machine), which is refused")
 
     def _find_addresses(self, host: str, port: int) -> tuple[str, ...]:
         """The addresses of the host, looked up beside the deadline: the machine's own look-up cannot be told to end.

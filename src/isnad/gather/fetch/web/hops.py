@@ -32,9 +32,9 @@ def parse_url(text: str) -> httpx.URL:
 
 
 def next_hop(url: httpx.URL, location: str) -> httpx.URL:
-    """Where a redirect from the URL leads.
+    """Where a redirect from the URL leads. From https to http of the same host is asked for by https as well.
 
-    Raises: AddressError for what may not be asked for; FetchError for a way from https back to http.
+    Raises: AddressError for what may not be asked for; FetchError for another way from https to http.
     """
     try:
         target = parse_url(str(url.join(location)))
@@ -42,6 +42,9 @@ def next_hop(url: httpx.URL, location: str) -> httpx.URL:
         reason = error if isinstance(error, AddressError) else "is no address"
         raise AddressError(f"redirects to {shown_url(location)}, which {reason}") from None
     if url.scheme == "https" and target.scheme == "http":
+        safe = target.copy_with(scheme="https")
+        if target.port is None and target.host == url.host and safe != url:
+            return safe
         shown = shown_url(str(target))
         raise FetchError(
             f"redirects from https to {shown}, which anyone on the way can change; gather that if it will do"

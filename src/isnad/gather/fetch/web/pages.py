@@ -61,7 +61,7 @@ class Web:
 
         Raises: SourceError, whose `where` is the URL without user and password.
         """
-        validators = _validators(etag, modified)
+        url, validators = url.strip(), _validators(etag, modified)
         question = Question(
             url, self._options.max_bytes, accept=accept, headers=validators, robots=self._options.obey_robots
         )

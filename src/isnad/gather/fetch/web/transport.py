@@ -1,4 +1,4 @@
-"""The way of the client to the network: a pool of connections over the guard, and no proxy."""
+"""The way of the client to the network: connections that the guard makes, one for each request, and no proxy."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import httpx
 
 from isnad.gather.fetch.web.guard import Guard
 
-_IDLE_S = 15.0  # a connection is kept for the next page of the host, over the pause between them
-
 
 class GuardedTransport(httpx.BaseTransport):
     """Sends requests over connections that the guard makes. Errors of httpcore are let through as they are."""
@@ -18,9 +16,8 @@ class GuardedTransport(httpx.BaseTransport):
     def __init__(self, guard: Guard) -> None:
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(),
-            max_connections=10,
-            max_keepalive_connections=5,
-            keepalive_expiry=_IDLE_S,
+            # None is used again: bytes that a server sends beyond the length it told would be taken for the next page.
+            max_keepalive_connections=0,
             network_backend=guard,
         )
 
