@@ -46,7 +46,7 @@ def load_receipts(conn: Connection, capture: str) -> tuple[Receipt, ...]:
     Order: as received. Empty: the capture is not known.
     """
     query = select(receipts, captures.c.size).join(captures).where(receipts.c.capture == capture)
-    return tuple(_receipt(row) for row in conn.execute(query.order_by(receipts.c.number)))
+    return tuple(receipt_of(row) for row in conn.execute(query.order_by(receipts.c.number)))
 
 
 def find_known(conn: Connection, hashes: Collection[str]) -> dict[str, str | None]:
@@ -92,7 +92,8 @@ def _row(receipt: Receipt) -> dict[str, Any]:
     }
 
 
-def _receipt(row: Row[Any]) -> Receipt:
+def receipt_of(row: Row[Any]) -> Receipt:
+    """The receipt of a row of receipts with its capture's size."""
     return Receipt(
         number=row.number,
         capture=Capture(row.capture, row.size),

@@ -7,88 +7,48 @@ parsed from the archived bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import zip_longest
 
 from isnad.errors import SourceError
 from isnad.gather.archive.archive import Archive
+from isnad.gather.archive.receipts import Arrival
 from isnad.gather.items import Found, Item, ItemKind, Unchanged
 from isnad.gather.keys import find_article_key
-from isnad.gather.parse.items import parse_item
+from isnad.gather.parse.items import PARSER, parse_item
 from isnad.gather.parse.options import ParseOptions
-from isnad.keep import articles, findings, receipts
+from isnad.keep.articles import write_articles
+from isnad.keep.findings import write_findings
+from isnad.keep.receipts import find_known
 from isnad.keep.store import Store
-from isnad.model import Article, Receipt
+from isnad.keep.versions import Parsed
+from isnad.keep.waiting import find_last_fetch, find_places, find_waiting, mirror_receipts
+from isnad.model import Capture, Receipt
+from isnad.pipeline.outcomes import Arrived, Duplicate, Failed, Map, Outcome, Run, batches, find_recovered, skip_of
 
-Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 _BATCH = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run: its id, the tool that makes it, and the clock that it goes by."""
-
-    run_id: str
-    tool: str
-    now: Callable[[], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """An archived item; `data` are its bytes where an article is to be made of them, else None."""
-
-    receipt: Receipt
-    data: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """The article of an archived item, and the key that says which article of its outlet it is."""
-
-    receipt: Receipt
-    key: str
-    article: Article
-
-
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """An item whose bytes were received before, or a listing: nothing is made of it."""
-
-    receipt: Receipt
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """An item that gives no article, why, and its receipt where there were bytes."""
-
-    where: str
-    reason: str
-    receipt: Receipt | None = None
-
-
-Outcome = Parsed | Duplicate | Failed
-
-
 def gather(found: Iterable[Found], archive: Archive, store: Store, run: Run, map_: Map = map) -> Iterator[Outcome]:
-    """What became of each item, after it is kept. Items that this run received before it was interrupted are passed over.
+    """What became of each item, once that is kept. Items that the run received before it was interrupted are passed over.
 
     Order: as found, but for what fails before there are bytes, which comes as soon as it is known.
     """
     with store.read() as connection:
-        done = receipts.find_places(connection, run.run_id)
+        done = find_places(connection, run.run_id)
     fresh = (item for item in found if isinstance(item, SourceError) or item.where not in done)
-    arrived = (one for batch in _batches(fresh) for one in _arrive(batch, archive, store, run))
+    arrived = (one for batch in batches(fresh, _BATCH) for one in _arrive(batch, archive, store, run))
     yield from _keep(map_(parse_arrived, arrived), store, run)
 
 
 def gather_waiting(
-    archive: Archive, store: Store, run: Run, map_: Map = map, *, failed: bool = False
+    archive: Archive, store: Store, run: Run, map_: Map = map, *, skipped: bool = False
 ) -> Iterator[Outcome]:
-    """Outcomes of captures that have a receipt but no article: those of runs that were stopped, else the failed ones."""
+    """Outcomes of captures that have given no article: of runs that were stopped, or with `skipped` those that failed."""
     with store.write() as connection:
-        receipts.mirror(connection, archive.receipts)
-        waiting = receipts.find_failed(connection) if failed else receipts.find_waiting(connection)
+        mirror_receipts(connection, archive.receipts)
+        waiting = find_waiting(connection, skipped=skipped)
     arrived = (Arrived(receipt, archive.read(receipt.capture.sha256)) for receipt in waiting)
     yield from _keep(map_(parse_arrived, arrived), store, run)
 
@@ -99,14 +59,16 @@ def parse_arrived(arrived: Arrived | Failed) -> Outcome:
         return arrived
     receipt, data = arrived.receipt, arrived.data
     if data is None:
-        return Duplicate(receipt)
+        return Duplicate(receipt, arrived.has_article)
     item = _item(receipt, data)
     try:
-        article = parse_item(item, ParseOptions(today=_day(receipt)))
-    except (SourceError, RecursionError, MemoryError) as error:
-        reason = error.reason if isinstance(error, SourceError) else f"cannot be parsed ({type(error).__name__})"
-        return Failed(receipt.where, reason, receipt)
-    return Parsed(receipt, find_article_key(item, article), article)
+        article = parse_item(item, ParseOptions(today=date.fromisoformat(receipt.received[:10])))
+    except SourceError as error:
+        return Failed(receipt.where, error.reason, receipt)
+    except (RecursionError, MemoryError) as error:
+        return Failed(receipt.where, f"is more than can be parsed ({type(error).__name__})", receipt)
+    key = find_article_key(item, article)
+    return Parsed(key, article, receipt.capture.sha256, PARSER, receipt.where, receipt.number)
 
 
 def _arrive(batch: Sequence[Found], archive: Archive, store: Store, run: Run) -> Iterator[Arrived | Failed]:
@@ -115,25 +77,68 @@ def _arrive(batch: Sequence[Found], archive: Archive, store: Store, run: Run) ->
     items = [one for one in batch if isinstance(one, Item)]
     captures = archive.put([item.data for item in items])
     arrivals = [_arrival(item, capture, run) for item, capture in zip(items, captures, strict=True)]
-    unchanged = [one for one in batch if isinstance(one, Unchanged)]
-    with store.read() as connection:
-        arrivals += [_unchanged_arrival(one, receipts.find_capture(connection, one.url), run) for one in unchanged]
-    written = archive.append(arrivals)
+    arrivals += _unchanged(batch, store, run)
+    receipts = archive.append(arrivals)
     with store.write() as connection:
-        seen = receipts.find_known(connection, {capture.sha256 for capture in captures})
-        receipts.mirror(connection, archive.receipts)
-    for receipt, item in zip(written, items, strict=False):
-        new = receipt.capture.sha256 not in seen and item.kind is not ItemKind.LISTING
-        seen.add(receipt.capture.sha256)
-        yield Arrived(receipt, item.data if new else None)
-    yield from (Arrived(receipt) for receipt in written[len(items) :])
+        known = find_known(connection, {receipt.capture.sha256 for receipt in receipts})
+        mirror_receipts(connection, archive.receipts)
+    for receipt, item in zip_longest(receipts, items):
+        name = receipt.capture.sha256
+        is_new = item is not None and name not in known and item.kind is not ItemKind.LISTING
+        yield Arrived(receipt, item.data if is_new else None, known.get(name) is not None)
+        known.setdefault(name, None)
 
 
 def _keep(outcomes: Iterable[Outcome], store: Store, run: Run) -> Iterator[Outcome]:
     """Write the outcomes to the store, a batch in one transaction, and pass them on."""
-    for batch in _batches(outcomes):
+    for batch in batches(outcomes, _BATCH):
+        skips = [skip_of(one, run) for one in batch if isinstance(one, Failed)]
         with store.write() as connection:
-            articles.write_articles(connection, [_draft(one) for one in batch if isinstance(one, Parsed)])
-            findings.write_findings(connection, [_skip(one, run) for one in batch if isinstance(one, Failed)])
-            findings.recover(connection, {_place(one): run for one in batch if not isinstance(one, Failed)})
+            write_articles(connection, [one for one in batch if isinstance(one, Parsed)])
+            write_findings(connection, [*skips, *find_recovered(connection, batch, run)])
         yield from batch
+
+
+def _arrival(item: Item, capture: Capture, run: Run) -> Arrival:
+    return Arrival(
+        capture=capture,
+        where=item.where,
+        kind=item.kind,
+        received=item.received or run.now(),
+        tool=run.tool,
+        run=run.run_id,
+        url=item.url,
+        final_url=item.final_url,
+        status=item.status,
+        headers=item.headers,
+        told=item.told,
+    )
+
+
+def _unchanged(batch: Sequence[Found], store: Store, run: Run) -> list[Arrival]:
+    """Arrivals of pages that have not changed: of the capture that their address gave last."""
+    pages = [one for one in batch if isinstance(one, Unchanged)]
+    if not pages:
+        return []
+    with store.read() as connection:
+        last = [find_last_fetch(connection, page.url) for page in pages]
+    return [
+        Arrival(known.capture, page.where, ItemKind.PAGE, run.now(), run.tool, run.run_id, url=page.url,
+                final_url=page.url, status=304, headers=page.headers)
+        for page, known in zip(pages, last, strict=True) if known
+    ]  # fmt: skip
+
+
+def _item(receipt: Receipt, data: bytes) -> Item:
+    """The item as it was received."""
+    return Item(
+        data=data,
+        where=receipt.where,
+        kind=ItemKind(receipt.kind),
+        url=receipt.url,
+        final_url=receipt.final_url,
+        status=receipt.status,
+        headers=receipt.headers,
+        told=receipt.told,
+        received=receipt.received,
+    )
