@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from isnad.keep.receipts import (
-    Validators,
     find_known,
     find_receipts,
-    find_validators,
     last_receipt,
     load_receipts,
     write_receipts,
@@ -45,19 +43,6 @@ def test_more_names_than_one_question_takes(store: Store) -> None:
     with store.write() as conn:
         write_receipts(conn, receipts)
         assert len(find_known(conn, [receipt.capture.sha256 for receipt in receipts])) == 2501
-
-
-def test_validators_are_those_of_the_newest_receipt(store: Store) -> None:
-    url = "https://khayal.example/" + "x" * 9000
-    old = make_receipt(1, b"old", url=url, headers=(("etag", "one"),))
-    new = make_receipt(2, b"new", url=url, headers=(("Last-Modified", "Thu, 05 Dec 2024 10:00:00 GMT"),))
-    with store.write() as conn:
-        write_receipts(conn, [new, old, make_receipt(3, b"none", url="https://khayal.example/n", headers=())])
-        assert find_validators(conn, url) == Validators(
-            None, "Thu, 05 Dec 2024 10:00:00 GMT", new.capture.sha256, new.received
-        )
-        assert find_validators(conn, "https://khayal.example/n") is None
-        assert find_validators(conn, "https://khayal.example/other") is None
 
 
 def test_a_receipt_that_is_not_there_yet_is_not_passed_over(store: Store) -> None:

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, case, exists, func, or_, select
 
 from isnad.keep.findings import skipped_now
-from isnad.keep.receipts import receipt_of, select_receipts
 from isnad.keep.tables import captures, findings, receipts, versions
-from isnad.model import Receipt
 
 # Kinds of receipts that give no article by their nature.
 LISTINGS = ("listing",)
@@ -60,20 +58,6 @@ def find_balance(conn: Connection, *, listings: Iterable[str] = LISTINGS) -> Bal
         skipped=counts.get("skipped", 0) + unreceived,
         waiting=counts.get("waiting", 0),
     )
-
-
-def find_unparsed(
-    conn: Connection, limit: int, *, after: int = 0, listings: Iterable[str] = LISTINGS
-) -> tuple[Receipt, ...]:
-    """Receipts that gave no article so far and are not known to be without: what a run that was killed left behind.
-
-    Order: by number; `after` is the last of the numbers before, to go on.
-    """
-    skipped = skipped_now().subquery("skipped")
-    is_item = select(skipped.c.subject_key).where(skipped.c.subject_kind == "item")
-    query = select_receipts().where(captures.c.version_id.is_(None), receipts.c.number > after)
-    query = query.where(receipts.c.kind.not_in(tuple(listings)), receipts.c.found_key.not_in(is_item))
-    return tuple(receipt_of(row) for row in conn.execute(query.order_by(receipts.c.number).limit(limit)))
 
 
 def _count_unreceived(conn: Connection, listings: tuple[str, ...]) -> int:

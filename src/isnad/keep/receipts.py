@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, exists, func, select
@@ -13,16 +12,6 @@ from isnad.keep.bodies import parse_pairs, write_pairs
 from isnad.keep.columns import key_of
 from isnad.keep.tables import captures, receipts
 from isnad.model import Capture, Receipt
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server said of a page when it was last received, to be asked whether it has changed."""
-
-    etag: str | None
-    modified: str | None
-    capture: str
-    received: str
 
 
 def write_receipts(conn: Connection, batch: Sequence[Receipt]) -> None:
@@ -72,18 +61,6 @@ def find_known(conn: Connection, hashes: Collection[str]) -> dict[str, str | Non
     """Which of the captures were received before, each with the version that it gave; None where it gave no article."""
     query = select(captures.c.sha256, captures.c.version_id)
     return {row.sha256: row.version_id for row in find_rows(conn, query, captures.c.sha256, hashes)}
-
-
-def find_validators(conn: Connection, url: str) -> Validators | None:
-    """What the server said with the newest receipt of the URL; None when it was never received or nothing was said."""
-    query = select(receipts.c.headers, receipts.c.capture, receipts.c.received)
-    asked = query.where(receipts.c.url_key == key_of(url), receipts.c.url == url)
-    row = conn.execute(asked.order_by(receipts.c.number.desc()).limit(1)).first()
-    if row is None:
-        return None
-    headers = {name.lower(): value for name, value in parse_pairs(row.headers)}
-    etag, modified = headers.get("etag"), headers.get("last-modified")
-    return Validators(etag, modified, row.capture, row.received) if etag or modified else None
 
 
 def _numbers(batch: Sequence[Receipt]) -> list[int]:
