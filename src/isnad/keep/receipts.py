@@ -75,7 +75,7 @@ def _row(receipt: Receipt) -> dict[str, Any]:
         "received": receipt.received,
         "tool": receipt.tool,
         "run": receipt.run,
-        "status": receipt.status,
+        "status": receipt.status if receipt.status is None or 0 <= receipt.status < 1000 else None,
         "previous": receipt.previous,
         "hash": receipt.hash,
         "found_key": key_of(receipt.where),
