@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from isnad.gather.archive import durable
 from isnad.gather.archive.archive import Archive, Arrival
 from isnad.model import Capture, Receipt
 
@@ -29,6 +31,15 @@ def arrival_of(capture: Capture, where: str = "تقارير/خيال.jsonl:1") -
         headers=(("etag", '"a"'), ("x-note", "مرآة")),
         told=(("outlet", "مرآة الوهم"),),
     )
+
+
+@pytest.fixture(scope="module")
+def unflushed() -> Iterator[None]:
+    """Nothing waits for the disk: for tests that write thousands of times and pull no plug."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        patch.setattr(durable, "_SYNCFS", lambda _: 0)
+        yield
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isnad.errors import ArchiveError, NotFound
@@ -35,6 +35,7 @@ def test_what_is_put_is_read_and_named_by_its_hash(tmp_path: Path, reports: tupl
     assert tuple(archive.read(c.sha256, c.size) for c in captures) == contents
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.binary(max_size=300), max_size=12))
 def test_any_bytes_come_back(tmp_path_factory: pytest.TempPathFactory, contents: list[bytes]) -> None:
     archive = Archive(tmp_path_factory.mktemp("any"))

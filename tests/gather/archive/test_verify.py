@@ -10,12 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from isnad.errors import ArchiveError
 from isnad.gather.archive.archive import Archive
 from isnad.gather.archive.receipts import chain_receipts, line_of
 from isnad.gather.archive.verify import Broken, verify_archive
 
+pytestmark = pytest.mark.usefixtures("unflushed")
+
 _WHERE = st.floats(0, 1, exclude_max=True)
-_ONE_ARCHIVE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+_ONE_ARCHIVE = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def _blob_of(archive: Archive, number: int) -> Path:
@@ -52,8 +55,10 @@ def test_any_flipped_bit_of_a_blob_is_found(archive: Archive, number: int, where
     assert str(broken).startswith(f"receipt {number}: capture ")
 
 
-def test_every_bit_of_one_blob(archive: Archive) -> None:
-    path = _blob_of(archive, 2)
+def test_every_bit_of_one_blob(tmp_path: Path, keep: Callable[..., object]) -> None:
+    archive = Archive(tmp_path)
+    keep(archive, ["حمص".encode()])
+    path = _blob_of(archive, 1)
     right = path.read_bytes()
     for place in range(len(right)):
         for bit in range(8):
@@ -61,7 +66,7 @@ def test_every_bit_of_one_blob(archive: Archive) -> None:
             altered[place] ^= 1 << bit
             path.chmod(0o600)
             path.write_bytes(altered)
-            with pytest.raises(Exception, match="altered"):
+            with pytest.raises(ArchiveError, match="altered"):
                 archive.read(path.stem)
 
 
@@ -79,12 +84,12 @@ def test_any_changed_byte_of_the_log_is_found(archive: Archive, where: float, by
     assert broken.number == right[:place].count(b"\n") + 1
 
 
-def test_every_line_end_of_the_log(archive: Archive) -> None:
+def test_the_last_line_end_of_the_log(archive: Archive) -> None:
+    """A crash leaves a line without its end; another byte in its place is no crash."""
     right = archive.log.path.read_bytes()
-    for place in (n for n, byte in enumerate(right) if byte == 10):
-        for other in set(range(256)) - {10}:
-            archive.log.path.write_bytes(right[:place] + bytes([other]) + right[place + 1 :])
-            assert verify_archive(archive, bytes_too=False).broken is not None
+    for other in set(range(256)) - {10}:
+        archive.log.path.write_bytes(right[:-1] + bytes([other]))
+        assert verify_archive(archive, bytes_too=False).broken == Broken(4, "the end of its line was altered")
 
 
 def test_a_receipt_taken_out_moved_or_told_twice_is_found(archive: Archive) -> None:
@@ -173,10 +178,7 @@ def test_files_that_no_receipt_names_are_told_and_are_not_a_break(archive: Archi
     (archive.folder / "blobs" / "note.txt").write_text("left here")
     checked = verify_archive(archive)
     assert checked.broken is None
-    assert checked.unnamed == (f"{capture.sha256[:2]}/{capture.sha256}.zst", "note.txt") or checked.unnamed == (
-        "note.txt",
-        f"{capture.sha256[:2]}/{capture.sha256}.zst",
-    )
+    assert set(checked.unnamed) == {f"{capture.sha256[:2]}/{capture.sha256}.zst", "note.txt"}
     (path,) = archive.folder.rglob(f"{capture.sha256}.zst")
     _rewrite(path, path.read_bytes()[:-1])
     broken = verify_archive(archive).broken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import BytesIO
@@ -17,6 +18,8 @@ from isnad.gather.archive.receipts import LONGEST_LINE, Arrival, chain_receipts,
 from isnad.model import Receipt
 
 _STEP = 1 << 14
+_LONGEST_WAIT_S = 60.0
+_WAIT_S = 0.002
 
 
 class Log:
@@ -64,16 +67,16 @@ class Log:
 
         Raises: ArchiveError when it cannot be read.
         """
-        if not self.path.exists():
-            yield BytesIO(), 0
-            return
         try:
             file = self.path.open("rb")
+        except FileNotFoundError:
+            yield BytesIO(), 0
+            return
         except OSError as error:
             cannot_read(self.path, error)
         with file:
             # Only lines that are on disk may be told of: the store that mirrors them must not know more than the log.
-            fcntl.flock(file, fcntl.LOCK_SH)
+            _lock(file, fcntl.LOCK_SH, self.path)
             size = file.seek(0, os.SEEK_END)
             fcntl.flock(file, fcntl.LOCK_UN)
             file.seek(0)
@@ -86,12 +89,26 @@ class Log:
             make_folder(self.path.parent)
             descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             with os.fdopen(descriptor, "r+b", buffering=0) as file:
-                fcntl.flock(file, fcntl.LOCK_EX)
+                _lock(file, fcntl.LOCK_EX, self.path)
                 if file.seek(0, os.SEEK_END) == 0:
                     sync_paths([self.path.parent])
                 yield file
         except OSError as error:
             raise cannot_write(self.path, error) from error
+
+
+def _lock(file: BinaryIO, kind: int, path: Path) -> None:
+    """Raises: ArchiveError when another process does not let go; OSError."""
+    give_up = time.monotonic() + _LONGEST_WAIT_S
+    while True:
+        with suppress(BlockingIOError):
+            fcntl.flock(file, kind | fcntl.LOCK_NB)
+            return
+        if time.monotonic() > give_up:
+            raise ArchiveError(
+                f"another process has held {path} for {_LONGEST_WAIT_S:g} seconds; end it, then run again"
+            )
+        time.sleep(_WAIT_S)
 
 
 def _append_bytes(file: BinaryIO, end: int, lines: bytes) -> None:
