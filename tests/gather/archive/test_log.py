@@ -237,6 +237,14 @@ def test_a_log_that_another_process_never_lets_go_is_waited_for_within_bounds(
     keep(archive, reports)
 
 
+def test_a_log_that_cannot_be_read_is_one_clear_line(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.log.path.mkdir()
+    for use in (archive.head, lambda: list(archive.receipts()), lambda: verify_archive(archive)):
+        with pytest.raises(ArchiveError, match=r"^cannot read [^\n]+$"):
+            use()
+
+
 def test_the_hash_covers_every_member(archive: Archive) -> None:
     head = archive.head()
     assert head is not None

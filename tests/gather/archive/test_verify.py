@@ -176,9 +176,11 @@ def test_captures_swapped_for_one_another_are_found(archive: Archive) -> None:
 def test_files_that_no_receipt_names_are_told_and_are_not_a_break(archive: Archive) -> None:
     (capture,) = archive.put([b"never acknowledged"])
     (archive.folder / "blobs" / "note.txt").write_text("left here")
+    (archive.folder / "blobs" / ".hidden").mkdir()
+    (archive.folder / "blobs" / ".hidden" / "x").write_text("hidden here")
     checked = verify_archive(archive)
     assert checked.broken is None
-    assert set(checked.unnamed) == {f"{capture.sha256[:2]}/{capture.sha256}.zst", "note.txt"}
+    assert set(checked.unnamed) == {f"{capture.sha256[:2]}/{capture.sha256}.zst", "note.txt", ".hidden/x"}
     (path,) = archive.folder.rglob(f"{capture.sha256}.zst")
     _rewrite(path, path.read_bytes()[:-1])
     broken = verify_archive(archive).broken

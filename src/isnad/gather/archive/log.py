@@ -68,19 +68,17 @@ class Log:
         Raises: ArchiveError when it cannot be read.
         """
         try:
-            file = self.path.open("rb")
-        except FileNotFoundError:
-            yield BytesIO(), 0
-            return
+            with self._open() as file:
+                yield file, _settled_size(file, self.path)
         except OSError as error:
             cannot_read(self.path, error)
-        with file:
-            # Only lines that are on disk may be told of: the store that mirrors them must not know more than the log.
-            _lock(file, fcntl.LOCK_SH, self.path)
-            size = file.seek(0, os.SEEK_END)
-            fcntl.flock(file, fcntl.LOCK_UN)
-            file.seek(0)
-            yield file, size
+
+    def _open(self) -> BinaryIO:
+        """The file, or nothing where nothing arrived yet. Raises: OSError."""
+        try:
+            return self.path.open("rb")
+        except FileNotFoundError:
+            return BytesIO()
 
     @contextmanager
     def _open_to_append(self) -> Iterator[BinaryIO]:
@@ -109,6 +107,18 @@ def _lock(file: BinaryIO, kind: int, path: Path) -> None:
                 f"another process has held {path} for {_LONGEST_WAIT_S:g} seconds; end it, then run again"
             )
         time.sleep(_WAIT_S)
+
+
+def _settled_size(file: BinaryIO, path: Path) -> int:
+    """The size when no append is going on; the file is at its beginning then. Raises: ArchiveError, OSError."""
+    if isinstance(file, BytesIO):
+        return 0
+    # Only lines that are on disk may be told of: the store that mirrors them must not know more than the log.
+    _lock(file, fcntl.LOCK_SH, path)
+    size = file.seek(0, os.SEEK_END)
+    fcntl.flock(file, fcntl.LOCK_UN)
+    file.seek(0)
+    return size
 
 
 def _append_bytes(file: BinaryIO, end: int, lines: bytes) -> None:
