@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import BytesIO
@@ -17,6 +18,8 @@ from isnad.gather.archive.receipts import LONGEST_LINE, Arrival, chain_receipts,
 from isnad.model import Receipt
 
 _STEP = 1 << 14
+_LONGEST_WAIT_S = 60.0
+_WAIT_S = 0.002
 
 
 class Log:
@@ -64,20 +67,18 @@ class Log:
 
         Raises: ArchiveError when it cannot be read.
         """
-        if not self.path.exists():
-            yield BytesIO(), 0
-            return
         try:
-            file = self.path.open("rb")
+            with self._open() as file:
+                yield file, _settled_size(file, self.path)
         except OSError as error:
             cannot_read(self.path, error)
-        with file:
-            # Only lines that are on disk may be told of: the store that mirrors them must not know more than the log.
-            fcntl.flock(file, fcntl.LOCK_SH)
-            size = file.seek(0, os.SEEK_END)
-            fcntl.flock(file, fcntl.LOCK_UN)
-            file.seek(0)
-            yield file, size
+
+    def _open(self) -> BinaryIO:
+        """The file, or nothing where nothing arrived yet. Raises: OSError."""
+        try:
+            return self.path.open("rb")
+        except FileNotFoundError:
+            return BytesIO()
 
     @contextmanager
     def _open_to_append(self) -> Iterator[BinaryIO]:
@@ -86,12 +87,38 @@ class Log:
             make_folder(self.path.parent)
             descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             with os.fdopen(descriptor, "r+b", buffering=0) as file:
-                fcntl.flock(file, fcntl.LOCK_EX)
+                _lock(file, fcntl.LOCK_EX, self.path)
                 if file.seek(0, os.SEEK_END) == 0:
                     sync_paths([self.path.parent])
                 yield file
         except OSError as error:
             raise cannot_write(self.path, error) from error
+
+
+def _lock(file: BinaryIO, kind: int, path: Path) -> None:
+    """Raises: ArchiveError when another process does not let go; OSError."""
+    give_up = time.monotonic() + _LONGEST_WAIT_S
+    while True:
+        with suppress(BlockingIOError):
+            fcntl.flock(file, kind | fcntl.LOCK_NB)
+            return
+        if time.monotonic() > give_up:
+            raise ArchiveError(
+                f"another process has held {path} for {_LONGEST_WAIT_S:g} seconds; end it, then run again"
+            )
+        time.sleep(_WAIT_S)
+
+
+def _settled_size(file: BinaryIO, path: Path) -> int:
+    """The size when no append is going on; the file is at its beginning then. Raises: ArchiveError, OSError."""
+    if isinstance(file, BytesIO):
+        return 0
+    # Only lines that are on disk may be told of: the store that mirrors them must not know more than the log.
+    _lock(file, fcntl.LOCK_SH, path)
+    size = file.seek(0, os.SEEK_END)
+    fcntl.flock(file, fcntl.LOCK_UN)
+    file.seek(0)
+    return size
 
 
 def _append_bytes(file: BinaryIO, end: int, lines: bytes) -> None:

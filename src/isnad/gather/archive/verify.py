@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from isnad.errors import ArchiveError, NotFound
@@ -11,9 +10,8 @@ from isnad.gather.archive.archive import Archive
 from isnad.gather.archive.blobs import hash_of
 from isnad.gather.archive.log import is_altered_end, read_line
 from isnad.gather.archive.receipts import find_fault
+from isnad.gather.archive.timestamps import find_stamps
 from isnad.model import Capture, Receipt
-
-_TIMESTAMP = re.compile(r"(\d{1,18})-([0-9a-f]{64})-[0-9a-f]+\.tsr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +155,7 @@ class _Walk:
 def _remembered_ends(archive: Archive, expected: tuple[int, str] | None) -> dict[int, list[str]]:
     """Hashes by the number of their receipt: what the names of the time stamps say, and what the caller remembers."""
     ends: dict[int, list[str]] = {}
-    for number, digest in (*_find_stamped(archive), *((expected,) if expected else ())):
+    stamped = ((int(name[1]), name[2]) for _, name in find_stamps(archive))
+    for number, digest in (*stamped, *((expected,) if expected else ())):
         ends.setdefault(number, []).append(digest)
     return ends
-
-
-def _find_stamped(archive: Archive) -> Iterator[tuple[int, str]]:
-    for path in sorted(archive.timestamps.glob("*.tsr")):
-        named = _TIMESTAMP.fullmatch(path.name)
-        if named:
-            yield int(named[1]), named[2]

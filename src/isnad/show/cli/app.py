@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from isnad.settings import VERSION
+from isnad.show.cli.options import DatabaseOption, Place, ProcessesOption, WorkspaceOption
 from isnad.errors import IsnadError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
@@ -39,8 +40,9 @@ def _root(
 @app.command("read")
 def read_command(
     paths: Annotated[
-        list[Path], typer.Argument(help="Files or folders of reports (text, HTML, JSON Lines); `-` is standard input.")
-    ],
+        list[Path] | None,
+        typer.Argument(help="Files or folders of reports (text, HTML, JSON Lines); `-` is standard input."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per article, as JSON Lines.")] = False,
     published: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of the report where the file does not say it.")
@@ -48,8 +50,18 @@ def read_command(
     explain: Annotated[
         bool, typer.Option("--explain", help="For each claim: the rule, the words and the data row that made it.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="In a workspace: read again what was read with other rules.")
+    ] = False,
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+    processes: ProcessesOption = 0,
 ) -> None:
-    """Read reports and print the claims in them, each with the words that say it and on whose word."""
+    """Read reports and print the claims in them; without PATHS, read into the workspace what it has gathered."""
+    if not paths:
+        from isnad.show.cli.gathering import read_and_report
+
+        raise typer.Exit(read_and_report(Place(workspace, database), processes, again=again))
     from isnad.show.cli.reading import read_and_print
 
     day: date | None = published.date() if published else None
@@ -75,6 +87,16 @@ def import_command(
     from isnad.show.cli.places import import_and_print
 
     raise typer.Exit(import_and_print(paths))
+
+
+def _add_commands() -> None:
+    from isnad.show.cli import commands_gather, commands_keep
+
+    for register in (commands_gather.register, commands_keep.register):
+        register(app)
+
+
+_add_commands()
 
 
 def main() -> None:

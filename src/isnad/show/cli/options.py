@@ -1,0 +1,39 @@
+"""Options that several commands share, and the workspace that they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from isnad.workspace import Workspace
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option("--workspace", "-w", help="Folder of the archive and the store.", show_default="ISNAD_WORKSPACE"),
+]
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option("--database", help="The store as postgresql://HOST/NAME.", show_default="SQLite in the workspace"),
+]
+ProcessesOption = Annotated[
+    int, typer.Option("--processes", "-p", min=0, help="Worker processes; 0 is one for each core, 1 is none beside.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON Lines, one object a line.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which workspace a command works in; None is what the settings name."""
+
+    workspace: Path | None = None
+    database: str | None = None
+
+    def open(self) -> Workspace:
+        """The workspace. Raises: ArchiveError, StoreError."""
+        from isnad.workspace import Workspace
+
+        return Workspace.open(self.workspace, self.database)
