@@ -125,7 +125,7 @@ def test_a_name_that_is_not_found_in_time(make_web: Make) -> None:
     with pytest.raises(SourceError, match="name is not found in its time"):
         make_web(guard=Guard(resolve=resolve), timeout_s=0.3).fetch("http://news.example/")
     done.set()
-    assert time.monotonic() - began < 1.0
+    assert time.monotonic() - began < 3.0
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_server_that_never_ends_its_greeting(server: Misbehaving, make_web: Ma
     began = time.monotonic()
     with pytest.raises(SourceError, match="in its time"):
         make_web(timeout_s=0.3).fetch(server.url().replace("http:", "https:"))
-    assert time.monotonic() - began < 1.0
+    assert time.monotonic() - began < 3.0
 
 
 def test_sockets_of_this_machine_are_refused() -> None:

@@ -21,7 +21,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 
 @contextmanager
-def bounded(*, seconds: float = 2.0, megabytes: float = 4.0) -> Iterator[None]:
+def bounded(*, seconds: float = 4.0, megabytes: float = 4.0) -> Iterator[None]:
     """What runs inside stays within its bounds; memory of the server's threads counts too, so they stream."""
     tracemalloc.start()
     began = time.monotonic()

@@ -69,7 +69,7 @@ class Guard(httpcore.NetworkBackend):
 
         Raises: AddressError, SlowError, PassingError, httpcore.ConnectError, httpcore.ConnectTimeout.
         """
-        addresses = self._checked(host, self._find_addresses(host, port))
+        addresses = self._checked(self._find_addresses(host, port))
         for rest in range(len(addresses), 0, -1):
             left = self.deadline.left()
             try:
@@ -88,7 +88,7 @@ class Guard(httpcore.NetworkBackend):
         """Never: a page does not lie behind a socket of this machine. Raises: AddressError."""
         raise AddressError("leads to a socket of this machine, which is refused")
 
-    def _checked(self, host: str, addresses: tuple[str, ...]) -> tuple[str, ...]:
+    def _checked(self, addresses: tuple[str, ...]) -> tuple[str, ...]:
         """The addresses that may be connected to, in order.
 
         Raises: AddressError where there are addresses and all of them are refused.
