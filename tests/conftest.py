@@ -11,6 +11,15 @@ from typing import NoReturn
 import pytest
 
 from isnad.settings import SETTINGS
+from tests.keep.databases import (  # fixtures for all tests
+    _postgresql_template,  # noqa: F401
+    _sqlite_template,  # noqa: F401
+    database,  # noqa: F401
+    empty_url,  # noqa: F401
+    postgresql_server,  # noqa: F401
+    store,  # noqa: F401
+    store_url,  # noqa: F401
+)
 
 TODAY = date(2024, 12, 7)
 

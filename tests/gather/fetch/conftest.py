@@ -12,8 +12,8 @@ from ipaddress import IPv4Network
 
 import pytest
 
-from isnad.gather.fetch.guard import Guard
-from isnad.gather.fetch.web import Web, WebOptions
+from isnad.gather.fetch.web.guard import Guard
+from isnad.gather.fetch.web.pages import Web, WebOptions
 
 PAGE = "<!DOCTYPE html><html><body><p>قصفت المدفعية سوق بلدة الخيال يوم الخميس.</p></body></html>".encode()
 OPTIONS = WebOptions(

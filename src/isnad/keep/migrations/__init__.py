@@ -1,0 +1,38 @@
+"""Revisions of the store's tables, one file each in `versions/`, the newest named in `tables.REVISION`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection
+
+from isnad.errors import StoreError
+from isnad.keep.tables import metadata
+
+
+def upgrade(conn: Connection) -> None:
+    """Bring the tables to the newest revision, inside the transaction of `conn`.
+
+    Raises: StoreError when they were made by a newer version of Isnad.
+    """
+    script = load_script()
+
+    def steps(revision: Any, _: Any) -> Any:
+        return script._upgrade_revs("head", revision)
+
+    with EnvironmentContext(Config(), script, fn=steps) as environment:
+        environment.configure(connection=conn, target_metadata=metadata)
+        try:
+            environment.run_migrations()
+        except CommandError:
+            raise StoreError("the store was made by a newer version of Isnad; update Isnad") from None
+
+
+def load_script() -> ScriptDirectory:
+    """The packaged revisions."""
+    return ScriptDirectory(str(Path(__file__).parent))
