@@ -122,7 +122,7 @@ def test_a_name_that_is_not_found_in_time(make_web: Make) -> None:
         return (PUBLIC,)
 
     began = time.monotonic()
-    with pytest.raises(SourceError, match="name is not found in its time"):
+    with pytest.raises(SourceError, match="host that is not found in its time"):
         make_web(guard=Guard(resolve=resolve), timeout_s=0.3).fetch("http://news.example/")
     done.set()
     assert time.monotonic() - began < 3.0
@@ -131,8 +131,8 @@ def test_a_name_that_is_not_found_in_time(make_web: Make) -> None:
 @pytest.mark.parametrize(
     ("error", "words", "asked"),
     [
-        (socket.gaierror(socket.EAI_NONAME, "no"), "no host of this name", 1),
-        (UnicodeError("label too long"), "no host of this name", 1),
+        (socket.gaierror(socket.EAI_NONAME, "no"), "host that does not exist", 1),
+        (UnicodeError("label too long"), "host that does not exist", 1),
         (socket.gaierror(socket.EAI_AGAIN, "later"), "cannot be looked up now", 3),
     ],
 )

@@ -264,6 +264,7 @@ def test_a_hundred_kilobytes_of_cookies(server: Misbehaving, make_web: Make) -> 
         "http://[::1]]/",
         "http://" + "x" * 9000,
         "http://ⓐ..example/",
+        "http://[fe80::1%25eth0]:1/",
     ],
 )
 def test_what_is_no_address_of_a_page(make_web: Make, url: str) -> None:
