@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from isnad.gather.urls import canonical_url, shown_url, without_user
@@ -70,6 +70,7 @@ _PIECES = (
 _pieces = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join)
 
 
+@settings(deadline=None)
 @example("HTTP://0。")
 @given(st.one_of(st.text(), _pieces, _pieces.map("http://x.example".__add__), _pieces.map("http://x.example/".__add__)))
 def test_applying_it_again_changes_nothing(text: str) -> None:
@@ -111,6 +112,7 @@ def test_what_is_shown_is_not_long() -> None:
     assert len(without_user("https://sara@x.example/" + "a" * 1000)) == 1018
 
 
+@settings(deadline=None)
 @given(st.text(), st.sampled_from(["http://", "https://", "", "//"]))
 def test_a_password_is_never_shown(host: str, scheme: str) -> None:
     assert "S3cr3t" not in shown_url(f"{scheme}sara:S3cr3t@{host}")

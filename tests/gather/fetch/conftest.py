@@ -18,7 +18,7 @@ from isnad.gather.fetch.web.pages import Web, WebOptions
 PAGE = "<!DOCTYPE html><html><body><p>قصفت المدفعية سوق بلدة الخيال يوم الخميس.</p></body></html>".encode()
 OPTIONS = WebOptions(
     max_bytes=100_000,
-    timeout_s=1.0,
+    timeout_s=5.0,
     pause_s=0.0,
     user_agent="isnad-test",
     allow_private=(IPv4Network("127.0.0.1/32"),),
@@ -56,6 +56,8 @@ class Misbehaving:
 
     def stop(self) -> None:
         self.stopped.set()
+        with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
+            pass  # wakes the one that listens
         for thread in self._threads:
             thread.join(2)
         self._listener.close()

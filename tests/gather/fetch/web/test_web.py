@@ -10,9 +10,10 @@ from collections.abc import Callable
 import pytest
 
 from isnad.errors import SourceError
+from isnad.gather.fetch.web.guard import Guard
 from isnad.gather.fetch.web.pages import Web
 from isnad.gather.items import Item, ItemKind, Unchanged
-from tests.gather.fetch.conftest import PAGE, Clock, Misbehaving, respond
+from tests.gather.fetch.conftest import OPTIONS, PAGE, Clock, Misbehaving, respond
 
 Make = Callable[..., Web]
 
@@ -191,6 +192,17 @@ def test_one_cookie_lives_no_longer_than_one_fetch(server: Misbehaving, make_web
     web.fetch(server.url("/a"))
     web.fetch(server.url("/b"))
     assert ["seen=1" in request for request in server.requests] == [False, True, False]
+
+
+def test_a_cookie_lives_through_the_redirects_of_one_fetch(server: Misbehaving, make_web: Make) -> None:
+    """Some sites set a cookie, lead elsewhere and want it on the way back; robots.txt in between changes nothing."""
+    other = server.url("/b", host="127.0.0.2")
+    server.routes["/a"] = [respond("302 Found", f"Location: {other}\r\nSet-Cookie: seen=1"), respond()]
+    server.routes["/b"] = respond("302 Found", f"Location: {server.url('/a')}")
+    guard = Guard(OPTIONS.networks, resolve=lambda host, port: ("127.0.0.1",))
+    make_web(guard=guard, obey_robots=True).fetch(server.url("/a"))
+    assert server.paths() == ["/robots.txt", "/a", "/robots.txt", "/b", "/a"]
+    assert ["seen=1" in request for request in server.requests] == [False, False, False, False, True]
 
 
 def test_proxies_of_the_environment_are_not_used(

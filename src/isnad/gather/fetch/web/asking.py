@@ -63,7 +63,11 @@ class Asker:
         self._client.close()
 
     def ask(self, question: Question) -> Answer:
-        """The answer, of whatever status. Raises: FetchError."""
+        """The answer, of whatever status. No cookie of an earlier question is sent. Raises: FetchError."""
+        self._client.cookies.clear()
+        return self._ask(question)
+
+    def _ask(self, question: Question) -> Answer:
         with self._deadline.within(self._options.timeout_s):
             for attempt in range(self._options.retries):
                 try:
@@ -81,7 +85,6 @@ class Asker:
             self._pauses.sleep(wait_s)
 
     def _follow(self, question: Question) -> Answer:
-        self._client.cookies.clear()  # no fetch depends on the one before
         url = parse_url(question.url)
         for _ in range(self._options.redirects + 1):
             answer = self._get(url, question)
@@ -108,7 +111,7 @@ class Asker:
             raise explain(error) from None
 
     def _ask_for_rules(self, url: str) -> tuple[int, bytes]:
-        answer = self.ask(Question(url, most=robots.MOST_BYTES, robots=False, cut=True))
+        answer = self._ask(Question(url, most=robots.MOST_BYTES, robots=False, cut=True))
         return answer.status, answer.body
 
 

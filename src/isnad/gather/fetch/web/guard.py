@@ -69,7 +69,7 @@ class Guard(httpcore.NetworkBackend):
 
         Raises: AddressError, SlowError, PassingError, httpcore.ConnectError, httpcore.ConnectTimeout.
         """
-        addresses = self._checked(host, self._find_addresses(host, port))
+        addresses = self._checked(self._find_addresses(host, port))
         for rest in range(len(addresses), 0, -1):
             left = self.deadline.left()
             try:
@@ -80,7 +80,7 @@ class Guard(httpcore.NetworkBackend):
             else:
                 self._check_far(addresses[-rest], stream)
                 return WatchedStream(stream, self.deadline)
-        raise PassingError("its name has no address; try again later")
+        raise PassingError("names a host without address; try again later")
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
@@ -88,7 +88,7 @@ class Guard(httpcore.NetworkBackend):
         """Never: a page does not lie behind a socket of this machine. Raises: AddressError."""
         raise AddressError("leads to a socket of this machine, which is refused")
 
-    def _checked(self, host: str, addresses: tuple[str, ...]) -> tuple[str, ...]:
+    def _checked(self, addresses: tuple[str, ...]) -> tuple[str, ...]:
         """The addresses that may be connected to, in order.
 
         Raises: AddressError where there are addresses and all of them are refused.
@@ -126,7 +126,7 @@ class Guard(httpcore.NetworkBackend):
         thread.start()
         thread.join(self.deadline.left())
         if not found:
-            raise SlowError("its name is not found in its time; try again later")
+            raise SlowError("names a host that is not found in its time; try again later")
         if isinstance(found[0], Exception):
             raise _unresolved(found[0])
         return found[0]
@@ -134,8 +134,8 @@ class Guard(httpcore.NetworkBackend):
 
 def _unresolved(error: Exception) -> FetchError:
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-        return PassingError("its name cannot be looked up now; see whether this machine is on the network")
-    return FetchError("there is no host of this name; see whether the address is spelt right")
+        return PassingError("names a host that cannot be looked up now; see whether this machine is on the network")
+    return FetchError("names a host that does not exist; see whether the address is spelt right")
 
 
 class WatchedStream(httpcore.NetworkStream):

@@ -11,7 +11,8 @@ from protego import Protego
 from isnad.gather.fetch.web.failures import AddressError, FetchError
 
 MOST_BYTES = 512_000  # RFC 9309 asks for at least 500 KiB; what follows is not read
-_MOST_SITES = 1_000
+_MOST_KEPT = 4_000_000  # bytes of robots.txt whose rules are kept; parsed they take about forty times as much
+_LEAST = 1_000  # what a site counts for at the least
 _AGENT = re.compile(r"\s*user[\s-]*agent\s*[:\s]\s*([^#]*)", re.I)
 
 Ask = Callable[[str], tuple[int, bytes]]
@@ -19,10 +20,14 @@ Ask = Callable[[str], tuple[int, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What one site says. `parsed` is None where it says nothing; `closed` is why nothing of it is fetched."""
+    """What one site says. `parsed` is None where it says nothing; `closed` is why nothing of it is fetched.
+
+    `size` is that of its robots.txt, in bytes.
+    """
 
     parsed: Protego | None = None
     closed: str = ""
+    size: int = _LEAST
 
 
 class Robots:
@@ -54,9 +59,9 @@ class Robots:
 
     def _rules_of(self, site: str) -> Rules:
         if site not in self._rules:
-            if len(self._rules) >= _MOST_SITES:
-                del self._rules[next(iter(self._rules))]
             self._rules[site] = self._load(site)
+            while sum(rules.size for rules in self._rules.values()) > _MOST_KEPT:
+                del self._rules[next(iter(self._rules))]
         return self._rules[site]
 
     def _load(self, site: str) -> Rules:
@@ -73,7 +78,7 @@ class Robots:
             )
         if status >= 400:
             return Rules()
-        return Rules(parsed=parse_rules(body, self._user_agent))
+        return Rules(parsed=parse_rules(body, self._user_agent), size=len(body) + _LEAST)
 
 
 def parse_rules(body: bytes, user_agent: str) -> Protego:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import ssl
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import httpcore
 import httpx
@@ -10,12 +13,18 @@ import httpx
 from isnad.gather.fetch.web.guard import Guard
 
 
+@lru_cache(maxsize=4)
+def _trusted(file: str | None, folder: str | None) -> ssl.SSLContext:
+    """The authorities that are trusted, read once: those of `certifi`, or those that the environment names."""
+    return httpx.create_ssl_context()
+
+
 class GuardedTransport(httpx.BaseTransport):
     """Sends requests over connections that the guard makes. Errors of httpcore are let through as they are."""
 
     def __init__(self, guard: Guard) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
+            ssl_context=_trusted(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")),
             # None is used again: bytes that a server sends beyond the length it told would be taken for the next page.
             max_keepalive_connections=0,
             network_backend=guard,

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import httpcore
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isnad.errors import SourceError
-from isnad.gather.fetch.guard import Guard
-from isnad.gather.fetch.robots import parse_rules
-from isnad.gather.fetch.web import Web, WebOptions
+from isnad.gather.fetch.web.guard import Guard
+from isnad.gather.fetch.web.pages import Web, WebOptions
+from isnad.gather.fetch.web.robots import parse_rules
 from isnad.gather.items import Item, Unchanged
 from tests.gather.fetch.conftest import PAGE
 
@@ -66,6 +66,7 @@ def web(answers: Answers) -> Iterator[Web]:
         yield web
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(_whole, _answers, st.binary(max_size=300)), min_size=1, max_size=3))
 def test_a_fetch_ends(answers: Answers, web: Web, sent: list[bytes]) -> None:
     answers.waiting = iter(sent * 10)
@@ -79,6 +80,7 @@ def test_a_fetch_ends(answers: Answers, web: Web, sent: list[bytes]) -> None:
     assert not isinstance(found, Item) or 0 < len(found.data) <= 1000
 
 
+@settings(deadline=None)
 @given(st.one_of(st.binary(), st.text().map(str.encode), st.lists(_directives).map(b"\n".join)))
 def test_rules_are_read_from_anything(body: bytes) -> None:
     rules = parse_rules(body, "isnad")

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from isnad.errors import SourceError
-from isnad.gather.fetch.guard import Guard, dial_address
-from isnad.gather.fetch.web import Web
+from isnad.gather.fetch.web.guard import Guard, dial_address
+from isnad.gather.fetch.web.pages import Web
 from tests.gather.fetch.conftest import PAGE, respond
 
 x509 = pytest.importorskip("cryptography.x509", reason="certificates are made with cryptography")
