@@ -11,7 +11,7 @@ from isnad.arabic.sentences import find_sentences
 from isnad.arabic.words import find_words
 from isnad.knowledge import Knowledge
 from isnad.model import Article, Claim, SectionKind
-from isnad.read.attribution.condemnation import find_condemning_words, is_condemned
+from isnad.read.attribution.recall import CONDEMNED, find_condemning_words, find_recall
 from isnad.read.attribution.statement import Statement
 from isnad.read.attribution.statements import find_content, find_reporters, find_statement_over, find_statements
 from isnad.read.attribution.voices import Voices
@@ -96,7 +96,8 @@ class Reader:
         for telling in tellings:
             event_type = self._types[telling.type]
             fill_roles(telling, event_type, self._knowledge.weights)
-            if event_type.speech or not is_condemned(context, telling, self._condemning):
+            telling.recall = find_recall(context, telling, self._condemning, speech=event_type.speech)
+            if telling.recall != CONDEMNED:
                 _attribute(telling, statements, speech=event_type.speech and telling.type != _HELD)
         sentence.tellings = tellings
 

@@ -32,7 +32,7 @@ class Telling:
 
     `victims` is the phrase of its people killed or injured, `carried` the subjects of the sentences before,
     `certainty` the log odds of the likeliest phrase of each role, `retold` how often the report tells it again,
-    `in_heading` whether a section heading tells it.
+    `in_heading` whether a section heading tells it, `recall` how the sentence takes it as known.
     """
 
     type: str
@@ -56,6 +56,7 @@ class Telling:
     content: tuple[int, int] | None = None
     distance: str = ""
     factuality: str = ""
+    recall: str = ""
     retold: int = 0
     in_heading: bool = False
     reasons: list[str] = field(default_factory=list)
