@@ -152,7 +152,6 @@ def gather_events() -> dict[str, Examples]:
     """Merged tellings: right where one of the coded events is told."""
     knowledge = load_knowledge()
     reader = Reader(knowledge)
-    types = {t.name: t for t in knowledge.event_types}
     found = Examples()
     for article, events in find_reports():
         context, sentences, _ = reader.find_sentences(article)
@@ -163,7 +162,7 @@ def gather_events() -> dict[str, Examples]:
             right = event is not None and event["id"] not in seen
             if event is not None:
                 seen.add(event["id"])
-            found.add(tuple(find_acceptance_features(telling, types[telling.type])), right, article.article_id)
+            found.add(tuple(find_acceptance_features(telling)), right, article.article_id)
     _add_examples(found, knowledge, reader)
     return {"event": found}
 

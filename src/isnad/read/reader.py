@@ -32,7 +32,6 @@ from isnad.read.resolve.when import Chronicle
 from isnad.read.resolve.where import Whereabouts
 from isnad.read.vocabulary import Vocabulary
 
-_HELD = "meeting"  # the one speech act that takes place whoever tells of it
 _READ_SECTIONS = (SectionKind.BODY, SectionKind.HEADING)
 # Log odds from which a telling is taken for an event. Measured on the coded reports.
 _LEAST_ODDS = -0.75
@@ -92,13 +91,13 @@ class Reader:
         chunks = sentence.chunks
         statements = find_statements(context, chunks, voices)
         discourse.speakers = voices.speakers
-        tellings = join_consequences(chunks, find_tellings(context, sentence, discourse, self._types), self._types)
+        tellings = join_consequences(chunks, find_tellings(context, sentence, discourse, self._types))
         for telling in tellings:
-            event_type = self._types[telling.type]
+            event_type = telling.event_type
             fill_roles(telling, event_type, self._knowledge.weights)
-            telling.recall = find_recall(context, telling, self._condemning, speech=event_type.speech)
+            telling.recall = find_recall(context, telling, self._condemning)
             if telling.recall != CONDEMNED:
-                _attribute(telling, statements, speech=event_type.speech and telling.type != _HELD)
+                _attribute(telling, statements, speech=event_type.speech and not event_type.held)
         sentence.tellings = tellings
 
     def _place_sentence(
@@ -106,14 +105,14 @@ class Reader:
     ) -> None:
         """Fill the tellings' places and times, and from them their factuality."""
         for telling in sentence.tellings:
-            kind = self._types[telling.type]
+            kind = telling.event_type
             telling.places = whereabouts.find_places(
                 sentence, telling, speech=kind.speech, motion=kind.motion, apart=kind.per_place
             )
             if any(place.inherited for place in telling.places):
                 telling.reasons.append("place carried from an earlier sentence")
             telling.times, telling.time_carried = chronicle.find_when(sentence, telling, speech=kind.speech)
-            telling.factuality = find_factuality(sentence.chunks, telling, published, speech=kind.speech)
+            telling.factuality = find_factuality(sentence.chunks, telling, published)
 
     def _claims(
         self, article: Article, context: Context, sentences: list[Sentence], whereabouts: Whereabouts
@@ -126,12 +125,12 @@ class Reader:
     def split(self, sentences: Sequence[Sentence]) -> Iterator[Telling]:
         """All tellings in reading order, those of separate places apart."""
         for telling in (t for sentence in sentences for t in sentence.tellings):
-            yield from split_by_place(telling, self._types[telling.type])
+            yield from split_by_place(telling)
 
     def _is_event(self, telling: Telling) -> bool:
         """Whether the telling reports an event rather than speaking of its kind."""
         weights = self._knowledge.weights["event"]
-        features = find_acceptance_features(telling, self._types[telling.type])
+        features = find_acceptance_features(telling)
         odds = weights.score(features)
         if odds <= _LEAST_ODDS:
             return False

@@ -24,13 +24,13 @@ def find_condemning_words(rows: Iterable[LexiconRow]) -> frozenset[str]:
     return frozenset(fold_word(row.form) for row in rows)
 
 
-def find_recall(context: Context, telling: Telling, condemning: frozenset[str], *, speech: bool) -> str:
+def find_recall(context: Context, telling: Telling, condemning: frozenset[str]) -> str:
     """How the sentence takes the event as known: condemned, or recalled by a definite noun.
 
-    `speech`: what is said is itself the event, so a condemnation in its sentence is no condemnation of it.
+    A speech act is itself what is said, so a condemnation in its sentence is no condemnation of it.
     Empty: the sentence tells the event as news.
     """
-    if not speech and _is_condemned(context, telling, condemning):
+    if not telling.event_type.speech and _is_condemned(context, telling, condemning):
         return CONDEMNED
     return RECALLED if telling.chunk.kind == EVENT and telling.chunk.definite else ""
 

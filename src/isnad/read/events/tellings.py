@@ -35,7 +35,7 @@ class Telling:
     `in_heading` whether a section heading tells it, `recall` how the sentence takes it as known.
     """
 
-    type: str
+    event_type: EventType
     trigger: Trigger
     chunk: Chunk
     sentence: int
@@ -60,6 +60,11 @@ class Telling:
     retold: int = 0
     in_heading: bool = False
     reasons: list[str] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        """Name of the event type."""
+        return self.event_type.name
 
     def rules(self, role: str) -> tuple[str, ...]:
         """Positions that the event's file lists for the role, best first."""
@@ -100,7 +105,7 @@ def _tell(company: Company, site: Site, sentence: Sentence, types: dict[str, Eve
         return None
     low, high = find_clause(site.chunks, site.index)
     telling = Telling(
-        trigger.type, trigger, site.trigger, sentence.index, site.index,
+        types[trigger.type], trigger, site.trigger, sentence.index, site.index,
         (site.chunks[low].first, site.chunks[high - 1].last), site, carried=tuple(site.discourse.subjects),
         in_heading=sentence.section == SectionKind.HEADING,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from isnad.knowledge.weights import Weights
 from isnad.read.events.tellings import Telling
 from isnad.read.mentions.chunks import Context
-from isnad.read.resolve.sameness import VAGUENESS, Sameness
+from isnad.read.resolve.sameness import Sameness
 
 _LIKELY = 0.8
 _NEVER = float("-inf")
@@ -46,7 +46,7 @@ def _score(features: list[str], weights: Weights) -> float:
 
 def _join(group: list[Telling]) -> Telling:
     """The group as one telling: led by the fullest of the exactest type, open values filled from the others in order."""
-    lead = max(group, key=lambda t: (VAGUENESS.get(t.type, 0), _fullness(t), -t.sentence))
+    lead = max(group, key=lambda t: (t.event_type.exactness, _fullness(t), -t.sentence))
     lead.retold = len(group) - 1
     for other in group:
         if other is not lead:

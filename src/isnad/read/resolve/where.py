@@ -29,8 +29,6 @@ _KINDS_OF = {
     "base": {"base", "facility"}, "road": {"road"}, "district": {"district", "town"},
 }  # fmt: skip
 _ORIGIN = frozenset(("من",))
-_FIRED = frozenset(("shelling", "air_strike"))
-_USUAL_ROLE = {"displacement": "origin", "withdrawal": "origin", "return": "destination", "defection": "origin"}
 _DESTINATION = frozenset(("الي", "نحو", "باتجاه", "صوب", "ل"))
 
 
@@ -222,11 +220,11 @@ def _role(telling: Telling, chunks: Sequence[Chunk], place: NamedPlace, *, carri
     """Role of a place by its preposition, else by what the event does: who flees leaves it, who returns reaches it."""
     preposition = "" if carried else chunks[place.head].preposition
     if preposition in _ORIGIN and not _is_partitive(chunks, place.head):
-        return "origin" if motion or telling.type in _FIRED else "where"
+        return "origin" if motion or telling.event_type.fired else "where"
     if not motion:
         return "where"
     if preposition in _DESTINATION:
         return "destination"
-    if telling.type == "displacement" and not carried and telling.chunk.kind == NOUN_PHRASE:
+    if telling.trigger.toll == "displaced" and not carried and telling.chunk.kind == NOUN_PHRASE:
         return "destination"
-    return _USUAL_ROLE.get(telling.type, "where")
+    return telling.event_type.usual_place
