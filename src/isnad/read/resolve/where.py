@@ -9,6 +9,7 @@ from itertools import pairwise
 from isnad.knowledge.gazetteer import PlaceRow
 from isnad.knowledge.weights import Weights
 from isnad.read.events.classes import is_place
+from isnad.read.events.positions import PREPOSITIONS
 from isnad.read.events.tellings import PlaceRole, Sentence, Telling
 from isnad.read.mentions.chunks import EVENT, NOUN_PHRASE, VERB, Chunk, Context
 from isnad.read.resolve.place_features import HERE, View, find_features, view_of
@@ -28,8 +29,8 @@ _KINDS_OF = {
     "governorate": {"governorate"}, "region": {"region", "governorate", "town", "village"}, "country": {"country"},
     "base": {"base", "facility"}, "road": {"road"}, "district": {"district", "town"},
 }  # fmt: skip
-_ORIGIN = frozenset(("من",))
-_DESTINATION = frozenset(("الي", "نحو", "باتجاه", "صوب", "ل"))
+_ORIGIN = frozenset(PREPOSITIONS["from"])
+_DESTINATION = frozenset(PREPOSITIONS["to"])
 
 
 class Whereabouts:
