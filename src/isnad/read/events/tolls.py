@@ -9,7 +9,7 @@ from isnad.read.events.positions import find_role
 from isnad.read.events.site import Site, find_subject_and_object
 from isnad.read.events.walk import find_after
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, VERB, Chunk, Context
-from isnad.read.mentions.numbers import Number
+from isnad.read.mentions.quantity import Number
 
 _TO = frozenset(("", "الي", "ل", "عند"))
 _OF = frozenset(("", "من"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.knowledge.actors import ActorRow
 from isnad.read.mentions.chunks import Context, PlaceMention
-from isnad.read.mentions.numbers import Number
+from isnad.read.mentions.quantity import Number
 from isnad.read.vocabulary import Form, Reading
 
 _PRONOUN_ENDINGS = ("ها", "هم", "هما", "نا")
