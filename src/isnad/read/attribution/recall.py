@@ -1,7 +1,7 @@
 """Recall: who takes an event as known is no source of the report of it.
 
 `دانت الكويت التفجير الذي وقع في أبها` tells on nobody's word that the explosion happened. A definite noun alone
-(`قال الوزير إن التفجير لن يثنينا`) is weaker ground: its speaker is a source where no other sentence tells the event.
+(`قال الوزير إن التفجير لن يثنينا`) is weaker ground: its speaker is no source of what another sentence tells.
 """
 
 from __future__ import annotations
