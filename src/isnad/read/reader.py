@@ -21,6 +21,7 @@ from isnad.read.events.factuality import find_factuality
 from isnad.read.events.roles import fill_roles
 from isnad.read.events.site import Discourse
 from isnad.read.events.tellings import Sentence, Telling, find_tellings
+from isnad.read.lost_spaces import LostSpaces
 from isnad.read.mentions.chunker import find_chunks
 from isnad.read.mentions.chunks import Context
 from isnad.read.mentions.numbers import find_numbers
@@ -45,6 +46,7 @@ class Reader:
         self._knowledge = knowledge
         self._types = {event_type.name: event_type for event_type in knowledge.event_types}
         self.vocabulary = Vocabulary(knowledge)
+        self._lost_spaces = LostSpaces(self.vocabulary)
         self._condemning = find_condemning_words(knowledge.lexicons["condemnations"])
 
     def read(self, article: Article) -> tuple[Claim, ...]:
@@ -69,7 +71,7 @@ class Reader:
         return context, sentences, whereabouts
 
     def _context(self, article: Article) -> Context:
-        words = find_words(article.text, fold(article.text))
+        words = find_words(article.text, fold(article.text), self._lost_spaces.find)
         numbers = find_numbers(words, self._knowledge.number_words, self._knowledge.person_nouns)
         times = find_times(words, article.published, self._knowledge.time_words)
         return Context(words, self.vocabulary, {n.first: n for n in numbers}, {t.first: t for t in times})

@@ -32,10 +32,16 @@ def _is_plain_people(chunk: Chunk) -> bool:
     return is_people(chunk) and (not is_person(chunk) or any(cls.startswith("people_nouns:") for cls in chunk.classes))
 
 
+def _is_civilians(chunk: Chunk) -> bool:
+    """Whether the phrase is people that are no fighters, whatever counts or describes them (`سكان`, not `ألف مقاتل`)."""
+    return any(cls.startswith("people_nouns:") for cls in chunk.classes) and not is_force(chunk)
+
+
 _PHRASE_TESTS = {
     "agent": is_agent,
     "force": is_force,
     "people": _is_plain_people,
+    "civilians": _is_civilians,
     "place": is_place,
     "facility": is_facility,
     "person": is_person,
@@ -82,6 +88,7 @@ def _is_counted(site: Site) -> bool:
 _FORM_TESTS: dict[str, Callable[[Site], bool]] = {
     "past": lambda site: _is_tense(site, "past"),
     "present": lambda site: _is_tense(site, "present"),
+    "future": lambda site: site.trigger.cls == "future",
     "pronoun": _has_pronoun,
     "counted": _is_counted,
     "definite": lambda site: site.trigger.definite,
