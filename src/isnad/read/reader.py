@@ -95,6 +95,8 @@ class Reader:
         tellings = join_consequences(chunks, find_tellings(context, sentence, discourse, self._types), self._types)
         for telling in tellings:
             event_type = self._types[telling.type]
+            statement = find_statement_over(statements, telling.chunk.first)
+            telling.speakers = tuple(statement.speakers) if statement is not None else ()
             fill_roles(telling, event_type, self._knowledge.weights)
             if event_type.speech or not is_condemned(context, telling, self._condemning):
                 _attribute(telling, statements, speech=event_type.speech and telling.type != _HELD)

@@ -31,8 +31,8 @@ class Telling:
     """One event as one sentence tells it. `reasons` says what made each part, for `--explain`.
 
     `victims` is the phrase of its people killed or injured, `carried` the subjects of the sentences before,
-    `certainty` the log odds of the likeliest phrase of each role, `retold` how often the report tells it again,
-    `in_heading` whether a section heading tells it.
+    `speakers` who says it, `certainty` the log odds of the likeliest phrase of each role, `retold` how often the
+    report tells it again, `in_heading` whether a section heading tells it.
     """
 
     type: str
@@ -44,6 +44,7 @@ class Telling:
     site: Site
     carried: tuple[Chunk, ...] = ()
     victims: Chunk | None = None
+    speakers: tuple[Chunk, ...] = ()
     certainty: dict[str, float] = field(default_factory=dict)
     initiator: list[Chunk] = field(default_factory=list)
     target: list[Chunk] = field(default_factory=list)
