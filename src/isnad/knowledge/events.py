@@ -20,7 +20,7 @@ class Trigger:
     """Words that name an event, with the company they need and the positions that fill its roles.
 
     `needs` and `unless` are conditions `scope:class`, `scope:word=form` or `form:name`. Scopes: sentence, clause,
-    before, after, head, subject, object, genitive, victim. Forms: past, present, pronoun, counted, definite,
+    before, after, head, subject, object, genitive, victim; `told:type` asks for the deadly deed told last. Forms: past, present, pronoun, counted, definite,
     relative, purpose, from (governed by `من`).
     Each role lists positions, best first.
     `toll` is the quantity that the words count: fatalities, injured or displaced.

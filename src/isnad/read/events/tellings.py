@@ -90,6 +90,8 @@ def find_tellings(
             telling = _tell(company, site, sentence, types)
             if telling is not None:
                 found.append(telling)
+                if types[telling.type].cause and not telling.trigger.toll:
+                    discourse.told = telling.type
         _remember(site, discourse)
     return found
 
