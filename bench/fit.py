@@ -104,7 +104,7 @@ def gather_roles() -> dict[str, Examples]:
             event = align(telling, context, article.text, events)
             if event is None:
                 continue
-            candidates = find_candidates(telling.site, types[telling.type], telling.victims, telling.carried)
+            candidates = find_candidates(telling, types[telling.type])
             for role, examples in found.items():
                 for choice in rank(candidates, telling.rules(role), knowledge.weights[role]):
                     phrase = words_of(choice.candidate.chunk, context, article.text)
@@ -121,7 +121,7 @@ def _add_example_roles(found: dict[str, Examples], knowledge: Knowledge, reader:
             article = Article(event_type.name, example.text, (), published=_EXAMPLE_DAY)
             context, sentences, *_ = reader.find_sentences(article)
             for telling in (t for s in sentences for t in s.tellings if t.type == event_type.name):
-                candidates = find_candidates(telling.site, event_type, telling.victims, telling.carried)
+                candidates = find_candidates(telling, event_type)
                 for role in found.keys() & example.expect.keys():
                     for choice in rank(candidates, telling.rules(role), knowledge.weights[role]):
                         phrase = words_of(choice.candidate.chunk, context, article.text)

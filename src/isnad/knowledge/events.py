@@ -21,9 +21,9 @@ _TRIGGER_KEYS = {"gloss", "verbs", "nouns", "participles", "needs", "unless", "i
 class Trigger:
     """Words that name an event, with the company they need and the positions that fill its roles.
 
-    `needs` and `unless` are conditions `scope:class`, `scope:word=form` or `form:name`. Scopes: sentence, clause,
-    before, after, head, subject, object, genitive, victim. Forms: past, present, pronoun, counted, definite,
-    relative, purpose, from (governed by `من`).
+    `needs` and `unless` are conditions `scope:class`, `scope:word=form`, `form:name` or `told:type`. Scopes: sentence,
+    clause, before, after, head, subject, object, genitive, victim. Forms: past, present, pronoun, counted, definite,
+    relative, purpose, from (governed by `من`). `told` asks for the type of the deadly deed told last.
     Each role lists positions, best first.
     `toll` is the quantity that the words count: fatalities, injured or displaced.
     `weak` words name an event only where a role is filled. `alone`: words that say what the deed is (a clash, an

@@ -96,6 +96,8 @@ class Reader:
         tellings = join_consequences(chunks, find_tellings(context, sentence, discourse, self._types))
         for telling in tellings:
             event_type = telling.event_type
+            statement = find_statement_over(statements, telling.chunk.first)
+            telling.speakers = tuple(statement.speakers) if statement is not None else ()
             fill_roles(telling, event_type, self._knowledge.weights)
             telling.recall = find_recall(context, telling, self._condemning)
             if telling.recall != CONDEMNED:

@@ -31,8 +31,8 @@ class Telling:
     """One event as one sentence tells it. `reasons` says what made each part, for `--explain`.
 
     `victims` is the phrase of its people killed or injured, `carried` the subjects of the sentences before,
-    `certainty` the log odds of the likeliest phrase of each role, `retold` how often the report tells it again,
-    `in_heading` whether a section heading tells it, `recall` how the sentence takes it as known.
+    `speakers` who says it, `certainty` the log odds of the likeliest phrase of each role, `retold` how often the
+    report tells it again, `in_heading` whether a section heading tells it, `recall` how the sentence takes it as known.
     """
 
     event_type: EventType
@@ -44,6 +44,7 @@ class Telling:
     site: Site
     carried: tuple[Chunk, ...] = ()
     victims: Chunk | None = None
+    speakers: tuple[Chunk, ...] = ()
     certainty: dict[str, float] = field(default_factory=dict)
     initiator: list[Chunk] = field(default_factory=list)
     target: list[Chunk] = field(default_factory=list)
@@ -95,6 +96,8 @@ def find_tellings(
             telling = _tell(company, site, sentence, types)
             if telling is not None:
                 found.append(telling)
+                if types[telling.type].cause and not telling.trigger.toll:
+                    discourse.told = telling.type
         _remember(site, discourse)
     return found
 

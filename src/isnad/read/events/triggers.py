@@ -123,10 +123,12 @@ class Company:
         return needed and not any(self.holds(condition, site) for condition in trigger.unless)
 
     def holds(self, condition: str, site: Site) -> bool:
-        """Whether `scope:class|class`, `scope:word=form|form` or `form:name|name` holds at the site."""
+        """Whether `scope:class|class`, `scope:word=form|form`, `form:name|name` or `told:type|type` holds at the site."""
         scope, wanted, names = _parsed(condition)
         if scope == "form":
             return any(_FORM_TESTS[name](site) for name in names)
+        if scope == "told":
+            return site.discourse.told in names
         if wanted.startswith("word="):
             return not _find_words(wanted).isdisjoint(self.forms(*self._word_range(scope, site)))
         if scope in ("subject", "object", "genitive"):
