@@ -42,13 +42,25 @@ class Merger:
         A heading repeats what the body tells: its tellings stand only for types that the body does not tell.
         """
         told = {t.type for group in self._groups for t in group if not t.in_heading}
-        return [_join(group) for group in self._groups if not all(t.in_heading and t.type in told for t in group)]
+        groups = [group for group in self._groups if not all(t.in_heading and t.type in told for t in group)]
+        return self._join_undivided([_join(group) for group in groups])
+
+    def _join_undivided(self, tellings: list[Telling]) -> list[Telling]:
+        """Joined once more where nothing that the events now hold tells them apart."""
+        found: list[Telling] = []
+        for telling in tellings:
+            at = next((i for i, one in enumerate(found) if self._sameness.nothing_parts(one, telling)), None)
+            if at is None:
+                found.append(telling)
+            else:
+                found[at] = _join([found[at], telling])
+        return found
 
 
 def _join(group: list[Telling]) -> Telling:
     """The group as one telling: led by the fullest of the exactest type, open values filled from the others in order."""
     lead = max(group, key=lambda t: (VAGUENESS.get(t.type, 0), _fullness(t), -t.sentence))
-    lead.retold = len(group) - 1
+    lead.retold = len(group) - 1 + sum(telling.retold for telling in group)
     for other in group:
         if other is not lead:
             _fill(lead, other)
