@@ -19,9 +19,11 @@ def merge(tellings: Iterable[Telling], context: Context, weights: Weights) -> li
     Order: `tellings` come in reading order.
     A heading repeats what the body tells: its tellings stand only for types that the body does not tell.
     """
-    groups = _find_groups(tellings, Sameness(context), weights)
+    sameness = Sameness(context)
+    groups = _find_groups(tellings, sameness, weights)
     told = {t.type for group in groups for t in group if not t.in_heading}
-    return [_join(group) for group in groups if not all(t.in_heading and t.type in told for t in group)]
+    groups = [group for group in groups if not all(t.in_heading and t.type in told for t in group)]
+    return _join_undivided([_join(group) for group in groups], sameness)
 
 
 def _find_groups(tellings: Iterable[Telling], sameness: Sameness, weights: Weights) -> list[list[Telling]]:
@@ -44,10 +46,22 @@ def _score(features: list[str], weights: Weights) -> float:
     return weights.score(features) if features else _NEVER
 
 
+def _join_undivided(tellings: list[Telling], sameness: Sameness) -> list[Telling]:
+    """Joined once more where nothing that the events now hold tells them apart."""
+    found: list[Telling] = []
+    for telling in tellings:
+        at = next((i for i, one in enumerate(found) if sameness.nothing_parts(one, telling)), None)
+        if at is None:
+            found.append(telling)
+        else:
+            found[at] = _join([found[at], telling])
+    return found
+
+
 def _join(group: list[Telling]) -> Telling:
     """The group as one telling: led by the fullest of the exactest type, open values filled from the others in order."""
     lead = max(group, key=lambda t: (t.event_type.exactness, _fullness(t), -t.sentence))
-    lead.retold = len(group) - 1
+    lead.retold = len(group) - 1 + sum(telling.retold for telling in group)
     for other in group:
         if other is not lead:
             _fill(lead, other)

@@ -63,6 +63,25 @@ class Sameness:
             found.append("only one is background")
         return found
 
+    def nothing_parts(self, one: Telling, other: Telling) -> bool:
+        """Whether type, place and doer of two events are the same, and neither target, toll nor day speaks against it."""
+        if one.type != other.type or one.chunk is other.chunk or one.factuality != other.factuality:
+            return False
+        if not self._all_places(one) & self._all_places(other):
+            return False
+        if self._role("initiator", one.initiator, other.initiator) != "same initiator":
+            return False
+        days = [{time.edtf for time in telling.times if time.edtf} for telling in (one, other)]
+        apart = all(days) and not (days[0] & days[1] or _overlaps(days[0], days[1]))
+        return not apart and _toll(one, other) != "other toll" and not self._is_other_target(one, other)
+
+    def _is_other_target(self, one: Telling, other: Telling) -> bool:
+        return self._role("target", one.target, other.target) == "other target"
+
+    def _all_places(self, telling: Telling) -> frozenset[str]:
+        """Folded names of the places of the telling, those carried from another sentence among them."""
+        return frozenset(fold_word(self._name(place)) for place in telling.places)
+
     def _wording(self, earlier: Telling, later: Telling) -> Iterator[str]:
         if later.chunk.kind == VERB:
             yield "later a verb"
