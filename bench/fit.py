@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 YARDSTICK = ROOT.parent / "shared" / "eval"
 WEIGHTS = ROOT / "src" / "isnad" / "data" / "weights"
 _FOLDS = 5
-_STRENGTH = {"initiator": 0.4, "target": 0.4, "same": 0.3, "event": 0.3}
+_STRENGTH = {"initiator": 0.4, "target": 0.4, "same": 0.1, "event": 0.1}
 _SMALLEST = 0.05
 # What a pair counts of which only one is coded: the other may repeat it, or may be no event at all.
 _HALF_KNOWN = 0.15

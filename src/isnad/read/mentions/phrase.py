@@ -84,7 +84,7 @@ class Phrase:
         self.name = self.name or form.given
         self.noun = form
         place = [cls for cls in form.classes if cls.startswith("place_words:")]
-        self.kind_word = place[0].split(":")[1] if place else self.kind_word if not form.classes else ""
+        self.kind_word = min(place).split(":")[1] if place else self.kind_word if not form.classes else ""
 
     def has(self, *prefixes: str) -> bool:
         """Whether a class of the phrase begins with one of these."""
