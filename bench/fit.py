@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 YARDSTICK = ROOT.parent / "shared" / "eval"
 WEIGHTS = ROOT / "src" / "isnad" / "data" / "weights"
 _FOLDS = 5
-_STRENGTH = {"initiator": 0.4, "target": 0.4, "same": 0.1, "event": 0.1}
+_STRENGTH = {"initiator": 0.4, "target": 0.4, "same": 0.1, "event": 0.6}
 _SMALLEST = 0.05
 # What a pair counts of which only one is coded: the other may repeat it, or may be no event at all.
 _HALF_KNOWN = 0.15
@@ -176,7 +176,7 @@ def _add_examples(found: Examples, knowledge: Knowledge, reader: Reader) -> None
                 context, sentences, *_ = reader.find_sentences(article)
                 told = (t for s in sentences for t in s.tellings if t.type == event_type.name)
                 for telling in merge(told, context, knowledge.weights["same"]):
-                    features = find_acceptance_features(telling, event_type)
+                    features = find_acceptance_features(telling)
                     found.add(tuple(features), right, f"example of {event_type.name}", _EXAMPLE)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from isnad.errors import KnowledgeError
 
-_TYPE_KEYS = {"type", "label", "definition", "acled", "plover", "family", "speech", "held", "asks", "motion",
+_TYPE_KEYS = {"type", "label", "definition", "acled", "plover", "family", "speech", "held", "asks", "lasting", "motion",
               "usual_place", "fired", "per_place", "cause", "damage", "alike", "exactness", "roles", "trigger", "example",
               "not"}  # fmt: skip
 _PLACE_ROLES = ("where", "origin", "destination")
@@ -62,7 +62,8 @@ class EventType:
 
     `speech` types take the speaker as initiator; one that is `held` is told of by others and can be planned, what
     one that `asks` is about has not happened. `motion` types read `from` and `to` as origin and destination, and
-    another place as the `usual_place`; what is `fired` has the place that it comes `from` as origin. `cause` types take
+    another place as the `usual_place`; what is `fired` has the place that it comes `from` as origin; what is `lasting` is
+    done in a day, but its outcome goes on (`held since`). `cause` types take
     over deaths and injuries that the text ties to them, and `damage` told by a noun. `per_place` types are one event for
     each place of a list. A retelling may name another type of the same `alike`; the joined event takes that of the
     highest `exactness`, and 0 names the outcome alone.
@@ -81,6 +82,7 @@ class EventType:
     motion: bool
     usual_place: str
     fired: bool
+    lasting: bool
     cause: bool
     damage: bool
     per_place: bool
@@ -129,6 +131,7 @@ def _event_type(table: dict[str, Any], where: str) -> EventType:
         motion=table.get("motion", False),
         usual_place=table.get("usual_place", "where"),
         fired=table.get("fired", False),
+        lasting=table.get("lasting", False),
         cause=table.get("cause", False),
         damage=table.get("damage", False),
         per_place=table.get("per_place", False),

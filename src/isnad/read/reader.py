@@ -35,7 +35,7 @@ from isnad.read.vocabulary import Vocabulary
 
 _READ_SECTIONS = (SectionKind.BODY, SectionKind.HEADING)
 # Log odds from which a telling is taken for an event. Measured on the coded reports.
-_LEAST_ODDS = -0.75
+_LEAST_ODDS = -0.5
 _FALLBACK_SECTIONS = (SectionKind.SUMMARY, SectionKind.TITLE)
 
 

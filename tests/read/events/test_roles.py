@@ -41,14 +41,14 @@ def test_roles_by_order_of_words(way: str, text: str, name: str, initiator: str,
 
 def test_no_candidate_is_the_trigger_itself() -> None:
     telling, _ = _tell("اعتقلت الشرطة ثلاثة شبان في مدينة الباب.", "arrest")
-    candidates = find_candidates(telling.site, telling.event_type, telling.victims, telling.carried)
+    candidates = find_candidates(telling, telling.event_type)
     assert candidates
     assert all(candidate.chunk is not telling.chunk for candidate in candidates)
 
 
 def test_ranking_is_likeliest_first_and_choosing_takes_a_head_of_it() -> None:
     telling, _ = _tell("اعتقلت الشرطة ثلاثة شبان في مدينة الباب.", "arrest")
-    candidates = find_candidates(telling.site, telling.event_type, telling.victims, telling.carried)
+    candidates = find_candidates(telling, telling.event_type)
     ranked = rank(candidates, telling.rules("target"), _KNOW.weights["target"])
     scores = [choice.score for choice in ranked]
     assert scores == sorted(scores, reverse=True)

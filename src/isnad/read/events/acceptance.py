@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from isnad.read.events.site import Site
 from isnad.read.events.tellings import Telling
+from isnad.read.events.triggers import has_form
 from isnad.read.events.walk import find_clause
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, VERB, Chunk
 
@@ -111,11 +113,13 @@ def is_asked_for(telling: Telling) -> bool:
     chunks, index = telling.site.chunks, telling.index
     if chunks[index].kind != EVENT or telling.trigger.asks:
         return False
-    for chunk in reversed(chunks[max(0, index - _FAR) : index]):
+    for at in range(index - 1, max(0, index - _FAR) - 1, -1):
+        chunk = chunks[at]
         if chunk.kind == JOINT and chunk.cls in _ENDS_OF_CONTENT:
             return False
         if chunk.kind in (VERB, EVENT) and chunk.triggers():
-            return any(trigger.asks for trigger in chunk.triggers())
+            site = Site(chunks, at, telling.site.discourse)
+            return any(trigger.asks and has_form(trigger, site) for trigger in chunk.triggers())
         if chunk.kind == VERB:
             return False
     return False

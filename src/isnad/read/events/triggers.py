@@ -98,6 +98,12 @@ _FORM_TESTS: dict[str, Callable[[Site], bool]] = {
 }
 
 
+def has_form(trigger: Trigger, site: Site) -> bool:
+    """Whether the word has the forms that the trigger asks for (`form:future`), whatever stands around it."""
+    wanted = (condition for condition in trigger.needs if condition.startswith("form:"))
+    return all(any(_FORM_TESTS[name](site) for name in _parsed(condition)[2]) for condition in wanted)
+
+
 @cache
 def _parsed(condition: str) -> tuple[str, str, frozenset[str]]:
     """Scope of a condition, what it asks for as written, and the names in it."""

@@ -16,8 +16,6 @@ from isnad.read.resolve.time_features import HERE, find_time_features, time_kind
 FIRST = -0.6
 _LEAD_SENTENCES = 3
 _ANCHORED = "anchored"
-# Types whose deed is done in a day, however long its outcome lasts.
-_DONE_AT_ONCE = frozenset(("agreement", "territory_gain", "territory_transfer"))
 _FARTHEST = 4
 
 
@@ -46,7 +44,7 @@ class Chronicle:
             return [], False
         if best[1].kind != _ANCHORED:
             self._told = (sentence.index, best[1].edtf or "", telling.type)
-        return [_begin(best[1]) if telling.type in _DONE_AT_ONCE else best[1]], HERE not in best[2]
+        return [_begin(best[1]) if telling.event_type.lasting else best[1]], HERE not in best[2]
 
     def score(self, sentence: Sentence, telling: Telling, *, speech: bool) -> list[tuple[float, Time, list[str]]]:
         """Every time that may be meant with its score and the features that made it."""
