@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 YARDSTICK = ROOT.parent / "shared" / "eval"
 WEIGHTS = ROOT / "src" / "isnad" / "data" / "weights"
 _FOLDS = 5
-_STRENGTH = {"initiator": 0.4, "target": 0.4, "same": 0.3, "event": 0.3}
+_STRENGTH = {"initiator": 0.4, "target": 0.4, "same": 0.1, "event": 0.6}
 _SMALLEST = 0.05
 # What a pair counts of which only one is coded: the other may repeat it, or may be no event at all.
 _HALF_KNOWN = 0.15
@@ -104,7 +104,7 @@ def gather_roles() -> dict[str, Examples]:
             event = align(telling, context, article.text, events)
             if event is None:
                 continue
-            candidates = find_candidates(telling.site, types[telling.type], telling.victims, telling.carried)
+            candidates = find_candidates(telling, types[telling.type])
             for role, examples in found.items():
                 for choice in rank(candidates, telling.rules(role), knowledge.weights[role]):
                     phrase = words_of(choice.candidate.chunk, context, article.text)
@@ -121,7 +121,7 @@ def _add_example_roles(found: dict[str, Examples], knowledge: Knowledge, reader:
             article = Article(event_type.name, example.text, (), published=_EXAMPLE_DAY)
             context, sentences, *_ = reader.find_sentences(article)
             for telling in (t for s in sentences for t in s.tellings if t.type == event_type.name):
-                candidates = find_candidates(telling.site, event_type, telling.victims, telling.carried)
+                candidates = find_candidates(telling, event_type)
                 for role in found.keys() & example.expect.keys():
                     for choice in rank(candidates, telling.rules(role), knowledge.weights[role]):
                         phrase = words_of(choice.candidate.chunk, context, article.text)
@@ -152,7 +152,6 @@ def gather_events() -> dict[str, Examples]:
     """Merged tellings: right where one of the coded events is told."""
     knowledge = load_knowledge()
     reader = Reader(knowledge)
-    types = {t.name: t for t in knowledge.event_types}
     found = Examples()
     for article, events in find_reports():
         context, sentences, _ = reader.find_sentences(article)
@@ -163,7 +162,7 @@ def gather_events() -> dict[str, Examples]:
             right = event is not None and event["id"] not in seen
             if event is not None:
                 seen.add(event["id"])
-            found.add(tuple(find_acceptance_features(telling, types[telling.type])), right, article.article_id)
+            found.add(tuple(find_acceptance_features(telling)), right, article.article_id)
     _add_examples(found, knowledge, reader)
     return {"event": found}
 
@@ -177,7 +176,7 @@ def _add_examples(found: Examples, knowledge: Knowledge, reader: Reader) -> None
                 context, sentences, *_ = reader.find_sentences(article)
                 told = (t for s in sentences for t in s.tellings if t.type == event_type.name)
                 for telling in merge(told, context, knowledge.weights["same"]):
-                    features = find_acceptance_features(telling, event_type)
+                    features = find_acceptance_features(telling)
                     found.add(tuple(features), right, f"example of {event_type.name}", _EXAMPLE)
 
 

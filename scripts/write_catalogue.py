@@ -21,8 +21,13 @@ its meaning, the Arabic forms stand in the file. Each example is a test: the typ
 """
 _TRAITS = {
     "speech": "a speech act: the speaker is the initiator, the one spoken to the target",
+    "held": "held whoever tells of it: it has a source, and can be planned",
+    "lasting": "done in a day with an outcome that lasts: `since` gives its day",
+    "asks": "asks for what is not yet: events that it is about have not happened",
     "motion": "a movement: the places it leaves and reaches are its origin and destination",
+    "fired": "fired from afar: the place it comes from is its origin",
     "cause": "a cause: deaths and injuries that the text ties to it are counted with it",
+    "damage": "damage: told by a noun beside its cause, it is a part of that",
     "per_place": "counted for each place: a list of places is one event for each",
 }
 

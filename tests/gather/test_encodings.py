@@ -28,6 +28,12 @@ def test_tells_the_encoding(data: bytes) -> None:
     assert decode(data, "a.txt") == LEGACY
 
 
+@pytest.mark.parametrize("encoding", ["cp1256", "iso8859_6"])
+@pytest.mark.parametrize("text", ["وصل الوالي إلى الميناء", "لم يعلن أحد مسؤوليته", "هل يعود أهالي القرية"])
+def test_tells_the_encoding_of_a_short_text(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "a.txt") == text
+
+
 def test_latin_letters_and_quotes_of_windows_stay() -> None:
     text = f"“{LEGACY}” (CNN) – " * 3
     assert decode(text.encode("cp1256"), "a.txt") == text

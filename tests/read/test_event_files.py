@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import isnad
 from isnad.knowledge.events import Example, load_event_types
+from isnad.read import reader
 from isnad.read.events.positions import POSITION_NAMES
 
 _TYPES = load_event_types()
@@ -56,3 +59,17 @@ def test_positions_are_known(event_type: Any) -> None:
     for trigger in event_type.triggers:
         for position in trigger.initiator + trigger.target:
             assert position.partition(":")[0] in POSITION_NAMES, (trigger.row, position)
+
+
+def test_no_type_name_stands_in_reader_code() -> None:
+    """What a type does beyond its words is a flag of its file."""
+    names = {event_type.name for event_type in _TYPES}
+    for path in Path(reader.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            assert not (isinstance(node, ast.Constant) and node.value in names), (path.name, node.value)
+
+
+def test_types_alike_are_several_and_only_they_are_exact() -> None:
+    groups = {t.alike for t in _TYPES if t.alike}
+    assert all(len([t for t in _TYPES if t.alike == group]) > 1 for group in groups)
+    assert not [t.name for t in _TYPES if t.exactness and not t.alike]

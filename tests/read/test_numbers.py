@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from isnad.arabic.words import find_words
 from isnad.knowledge.numbers import load_number_words, load_person_nouns
 from isnad.read.mentions.cardinals import parse_digits
-from isnad.read.mentions.numbers import Number, find_numbers
+from isnad.read.mentions.numbers import find_numbers
+from isnad.read.mentions.quantity import Number
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 GOLD = SHARED / "data/gold/recognizers_number_ar/Arabic/NumberRangeModel.json"

@@ -63,3 +63,14 @@ def test_a_dateline_is_no_place_of_an_event(reader: Reader) -> None:
 @pytest.mark.parametrize(("form", "expected"), [("الشماليه", True), ("حمص", False), ("الرقه", False)])
 def test_adjectives_are_told_from_names(form: str, expected: bool) -> None:
     assert looks_adjective(form) is expected
+
+
+def test_a_dual_stands_for_both_places_named_before(reader: Reader) -> None:
+    text = "انسحب المقاتلون من سراقب وبنش يوم الأحد.\nوقصفت طائرات روسية المدينتين اليوم الخميس."
+    attack = next(claim for claim in read(reader, text) if claim["type"] == "air_strike")
+    assert [(name.removeprefix("و"), role) for name, role in places(attack)] == [("سراقب", "where"), ("بنش", "where")]
+
+
+def test_a_hold_since_a_day_was_taken_on_it(reader: Reader) -> None:
+    claims = read(reader, "يسيطر التنظيم على مدينة الرقة منذ يناير 2014.")
+    assert [claim["date"] for claim in claims if claim["type"] == "territory_gain"] == ["2014-01"]

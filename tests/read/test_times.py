@@ -101,6 +101,14 @@ def test_gives_no_date_where_the_words_give_none(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "edtf"),
+    [("بعد يومين من الهجوم", "2015-07-21"), ("انفجرت قنبلة أمس بعد ثلاثة أيام على هجوم مماثل", "2015-07-19")],
+)
+def test_counts_back_from_the_day_told_last(text: str, edtf: str) -> None:
+    assert [time.edtf for time in read(text) if time.kind == "anchored"] == [edtf]
+
+
+@pytest.mark.parametrize(
     "text",
     ["ثورة 17 تشرين", "قوات 26 سبتمبر", "صلاة الجمعة", "اليوم التالي", "اليوم الأول", "باب المدينة",
      "الأمين العام", "بأمس الحاجة", "الفرقة 26", "مارس ضغوطا", ""],

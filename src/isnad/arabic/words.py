@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,8 +27,10 @@ class Word(NamedTuple):
     kind: str
 
 
-def find_words(text: str, folded: Folded | None = None) -> tuple[Word, ...]:
-    """Words, numbers and marks of `text` in order.
+def find_words(
+    text: str, folded: Folded | None = None, find_cuts: Callable[[str], tuple[int, ...]] | None = None
+) -> tuple[Word, ...]:
+    """Words, numbers and marks of `text` in order; `find_cuts` tells where a folded form is several words run together.
 
     Digits and letters are told apart even where no space stands between them (`أمس3`).
     A vowel sign belongs to the letter before it. Words that lost the space between them are told apart
@@ -42,11 +44,25 @@ def find_words(text: str, folded: Folded | None = None) -> tuple[Word, ...]:
     found: Iterable[tuple[int, int, str]] = ((*m.span(), m.lastgroup or "mark") for m in _TOKEN.finditer(folded.text))
     if breaks:
         found = (part for token in found for part in _parts(*token, breaks))
+    if find_cuts is not None:
+        found = _cut_words(found, folded.text, find_cuts)
     if not folded.starts:
         return tuple(Word(first, last, folded.text[first:last], kind) for first, last, kind in found)
     return tuple(
         Word(folded.starts[first], _end(folded, last), folded.text[first:last], kind) for first, last, kind in found
     )
+
+
+def _cut_words(
+    tokens: Iterable[tuple[int, int, str]], text: str, find_cuts: Callable[[str], tuple[int, ...]]
+) -> Iterator[tuple[int, int, str]]:
+    """The tokens, words among them cut where spaces were lost within them."""
+    for first, last, kind in tokens:
+        cuts = find_cuts(text[first:last]) if kind == "word" else ()
+        if cuts:
+            yield from _parts(first, last, kind, frozenset(first + cut for cut in cuts))
+        else:
+            yield first, last, kind
 
 
 def _parts(first: int, last: int, kind: str, breaks: frozenset[int]) -> list[tuple[int, int, str]]:

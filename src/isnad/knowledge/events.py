@@ -9,8 +9,10 @@ from typing import Any
 
 from isnad.errors import KnowledgeError
 
-_TYPE_KEYS = {"type", "label", "definition", "acled", "plover", "family", "speech", "motion", "per_place",
-              "cause", "roles", "trigger", "example", "not"}  # fmt: skip
+_TYPE_KEYS = {"type", "label", "definition", "acled", "plover", "family", "speech", "held", "asks", "lasting", "motion",
+              "usual_place", "fired", "per_place", "cause", "damage", "alike", "exactness", "roles", "trigger", "example",
+              "not"}  # fmt: skip
+_PLACE_ROLES = ("where", "origin", "destination")
 _TRIGGER_KEYS = {"gloss", "verbs", "nouns", "participles", "needs", "unless", "initiator", "target", "toll",
                  "factuality", "weak", "alone"}  # fmt: skip
 
@@ -19,13 +21,14 @@ _TRIGGER_KEYS = {"gloss", "verbs", "nouns", "participles", "needs", "unless", "i
 class Trigger:
     """Words that name an event, with the company they need and the positions that fill its roles.
 
-    `needs` and `unless` are conditions `scope:class`, `scope:word=form` or `form:name`. Scopes: sentence, clause,
-    before, after, head, subject, object, genitive, victim. Forms: past, present, pronoun, counted, definite,
-    relative, purpose, from (governed by `من`).
+    `needs` and `unless` are conditions `scope:class`, `scope:word=form`, `form:name` or `told:type`. Scopes: sentence,
+    clause, before, after, head, subject, object, genitive, victim. Forms: past, present, pronoun, counted, definite,
+    relative, purpose, from (governed by `من`). `told` asks for the type of the deadly deed told last.
     Each role lists positions, best first.
     `toll` is the quantity that the words count: fatalities, injured or displaced.
     `weak` words name an event only where a role is filled. `alone`: words that say what the deed is (a clash, an
     execution): it is never the consequence of another event, nor told again by a word of another type.
+    `asks` is the type's.
     """
 
     type: str
@@ -42,6 +45,7 @@ class Trigger:
     factuality: str
     weak: bool
     alone: bool
+    asks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,13 @@ class Example:
 class EventType:
     """One type of the codebook.
 
-    `speech` types take the speaker as initiator; `motion` types read `from` and `to` as origin and
-    destination; `cause` types take over deaths and injuries that the text ties to them; `per_place` types are
-    one event for each place of a list.
+    `speech` types take the speaker as initiator; one that is `held` is told of by others and can be planned, what
+    one that `asks` is about has not happened. `motion` types read `from` and `to` as origin and destination, and
+    another place as the `usual_place`; what is `fired` has the place that it comes `from` as origin; what is `lasting` is
+    done in a day, but its outcome goes on (`held since`). `cause` types take
+    over deaths and injuries that the text ties to them, and `damage` told by a noun. `per_place` types are one event for
+    each place of a list. A retelling may name another type of the same `alike`; the joined event takes that of the
+    highest `exactness`, and 0 names the outcome alone.
     """
 
     name: str
@@ -69,9 +77,17 @@ class EventType:
     plover: str
     family: str
     speech: bool
+    held: bool
+    asks: bool
     motion: bool
+    usual_place: str
+    fired: bool
+    lasting: bool
     cause: bool
+    damage: bool
     per_place: bool
+    alike: str
+    exactness: int
     triggers: tuple[Trigger, ...]
     examples: tuple[Example, ...]
     counter_examples: tuple[Example, ...]
@@ -98,6 +114,8 @@ def _event_type(table: dict[str, Any], where: str) -> EventType:
     unknown = set(table) - _TYPE_KEYS
     if unknown or "type" not in table:
         raise KnowledgeError(f"{where}: unknown or missing keys: {sorted(unknown) or 'type'}")
+    if table.get("usual_place", "where") not in _PLACE_ROLES:
+        raise KnowledgeError(f"{where}: usual_place must be one of {', '.join(_PLACE_ROLES)}")
     roles = table.get("roles", {})
     return EventType(
         name=table["type"],
@@ -108,23 +126,29 @@ def _event_type(table: dict[str, Any], where: str) -> EventType:
         plover=table["plover"],
         family=table["family"],
         speech=table.get("speech", False),
+        held=table.get("held", False),
+        asks=table.get("asks", False),
         motion=table.get("motion", False),
+        usual_place=table.get("usual_place", "where"),
+        fired=table.get("fired", False),
+        lasting=table.get("lasting", False),
         cause=table.get("cause", False),
+        damage=table.get("damage", False),
         per_place=table.get("per_place", False),
-        triggers=tuple(
-            _trigger(row, roles, table["type"], f"{where}#{i}") for i, row in enumerate(table["trigger"], start=1)
-        ),
+        alike=table.get("alike", ""),
+        exactness=table.get("exactness", 0),
+        triggers=tuple(_trigger(row, roles, table, f"{where}#{i}") for i, row in enumerate(table["trigger"], start=1)),
         examples=tuple(_example(row) for row in table.get("example", ())),
         counter_examples=tuple(_example(row) for row in table.get("not", ())),
     )
 
 
-def _trigger(row: dict[str, Any], roles: dict[str, list[str]], name: str, where: str) -> Trigger:
+def _trigger(row: dict[str, Any], roles: dict[str, list[str]], table: dict[str, Any], where: str) -> Trigger:
     unknown = set(row) - _TRIGGER_KEYS
     if unknown or not row.get("gloss"):
         raise KnowledgeError(f"{where}: unknown keys {sorted(unknown)} or no gloss")
     return Trigger(
-        type=name,
+        type=table["type"],
         row=where,
         gloss=row["gloss"],
         verbs=tuple(_lemma(pair, where) for pair in row.get("verbs", ())),
@@ -138,6 +162,7 @@ def _trigger(row: dict[str, Any], roles: dict[str, list[str]], name: str, where:
         factuality=row.get("factuality", ""),
         weak=row.get("weak", False),
         alone=row.get("alone", False),
+        asks=table.get("asks", False),
     )
 
 

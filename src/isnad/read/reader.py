@@ -11,7 +11,7 @@ from isnad.arabic.sentences import find_sentences
 from isnad.arabic.words import find_words
 from isnad.knowledge import Knowledge
 from isnad.model import Article, Claim, SectionKind
-from isnad.read.attribution.condemnation import find_condemning_words, is_condemned
+from isnad.read.attribution.recall import CONDEMNED, find_condemning_words, find_recall
 from isnad.read.attribution.statement import Statement
 from isnad.read.attribution.statements import find_content, find_reporters, find_statement_over, find_statements
 from isnad.read.attribution.voices import Voices
@@ -21,6 +21,7 @@ from isnad.read.events.factuality import find_factuality
 from isnad.read.events.roles import fill_roles
 from isnad.read.events.site import Discourse
 from isnad.read.events.tellings import Sentence, Telling, find_tellings
+from isnad.read.lost_spaces import LostSpaces
 from isnad.read.mentions.chunker import find_chunks
 from isnad.read.mentions.chunks import Context
 from isnad.read.mentions.numbers import find_numbers
@@ -32,10 +33,9 @@ from isnad.read.resolve.when import Chronicle
 from isnad.read.resolve.where import Whereabouts
 from isnad.read.vocabulary import Vocabulary
 
-_HELD = "meeting"  # the one speech act that takes place whoever tells of it
 _READ_SECTIONS = (SectionKind.BODY, SectionKind.HEADING)
 # Log odds from which a telling is taken for an event. Measured on the coded reports.
-_LEAST_ODDS = -0.75
+_LEAST_ODDS = -0.5
 _FALLBACK_SECTIONS = (SectionKind.SUMMARY, SectionKind.TITLE)
 
 
@@ -46,6 +46,7 @@ class Reader:
         self._knowledge = knowledge
         self._types = {event_type.name: event_type for event_type in knowledge.event_types}
         self.vocabulary = Vocabulary(knowledge)
+        self._lost_spaces = LostSpaces(self.vocabulary)
         self._condemning = find_condemning_words(knowledge.lexicons["condemnations"])
 
     @property
@@ -75,7 +76,7 @@ class Reader:
         return context, sentences, whereabouts
 
     def _context(self, article: Article) -> Context:
-        words = find_words(article.text, fold(article.text))
+        words = find_words(article.text, fold(article.text), self._lost_spaces.find)
         numbers = find_numbers(words, self._knowledge.number_words, self._knowledge.person_nouns)
         times = find_times(words, article.published, self._knowledge.time_words)
         return Context(words, self.vocabulary, {n.first: n for n in numbers}, {t.first: t for t in times})
@@ -97,12 +98,15 @@ class Reader:
         chunks = sentence.chunks
         statements = find_statements(context, chunks, voices)
         discourse.speakers = voices.speakers
-        tellings = join_consequences(chunks, find_tellings(context, sentence, discourse, self._types), self._types)
+        tellings = join_consequences(chunks, find_tellings(context, sentence, discourse, self._types))
         for telling in tellings:
-            event_type = self._types[telling.type]
+            event_type = telling.event_type
+            statement = find_statement_over(statements, telling.chunk.first)
+            telling.speakers = tuple(statement.speakers) if statement is not None else ()
             fill_roles(telling, event_type, self._knowledge.weights)
-            if event_type.speech or not is_condemned(context, telling, self._condemning):
-                _attribute(telling, statements, speech=event_type.speech and telling.type != _HELD)
+            telling.recall = find_recall(context, telling, self._condemning)
+            if telling.recall != CONDEMNED:
+                _attribute(telling, statements, speech=event_type.speech and not event_type.held)
         sentence.tellings = tellings
 
     def _place_sentence(
@@ -110,14 +114,14 @@ class Reader:
     ) -> None:
         """Fill the tellings' places and times, and from them their factuality."""
         for telling in sentence.tellings:
-            kind = self._types[telling.type]
+            kind = telling.event_type
             telling.places = whereabouts.find_places(
                 sentence, telling, speech=kind.speech, motion=kind.motion, apart=kind.per_place
             )
             if any(place.inherited for place in telling.places):
                 telling.reasons.append("place carried from an earlier sentence")
             telling.times, telling.time_carried = chronicle.find_when(sentence, telling, speech=kind.speech)
-            telling.factuality = find_factuality(sentence.chunks, telling, published, speech=kind.speech)
+            telling.factuality = find_factuality(sentence.chunks, telling, published)
 
     def _claims(
         self, article: Article, context: Context, sentences: list[Sentence], whereabouts: Whereabouts
@@ -130,12 +134,12 @@ class Reader:
     def split(self, sentences: Sequence[Sentence]) -> Iterator[Telling]:
         """All tellings in reading order, those of separate places apart."""
         for telling in (t for sentence in sentences for t in sentence.tellings):
-            yield from split_by_place(telling, self._types[telling.type])
+            yield from split_by_place(telling)
 
     def _is_event(self, telling: Telling) -> bool:
         """Whether the telling reports an event rather than speaking of its kind."""
         weights = self._knowledge.weights["event"]
-        features = find_acceptance_features(telling, self._types[telling.type])
+        features = find_acceptance_features(telling)
         odds = weights.score(features)
         if odds <= _LEAST_ODDS:
             return False

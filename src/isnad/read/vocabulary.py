@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from isnad.arabic.clitics import find_stems
+from isnad.arabic.fold import fold_word
 from isnad.arabic.inflect import OBJECT_PRONOUNS
 from isnad.arabic.words import Word
 from isnad.knowledge import Knowledge
@@ -83,11 +84,22 @@ _FAMILIES = {
 }
 
 
+def _find_classes(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    classes: dict[str, set[str]] = {}
+    for row in knowledge.lexicons["word_classes"]:
+        classes.setdefault(row.cls, set()).add(" ".join(fold_word(word) for word in row.form.split()))
+    return {cls: frozenset(words) for cls, words in classes.items()}
+
+
 class Vocabulary:
-    """Readings of written forms. Built once; looking up changes nothing but a memory of past look-ups."""
+    """Readings of written forms. Built once; looking up changes nothing but a memory of past look-ups.
+
+    `classes` are small classes of folded words that a rule asks for by name, such as `beside` or `total`.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.person_nouns = knowledge.person_nouns
+        self.classes = _find_classes(knowledge)
         self._single: dict[str, list[Entry]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self._forms: dict[str, Form] = {}

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isnad.knowledge.events import EventType
+from isnad.read.events.site import Site
 from isnad.read.events.tellings import Telling
+from isnad.read.events.triggers import has_form
 from isnad.read.events.walk import find_clause
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, VERB, Chunk
 
 _PLACES_IN_REPORT = ((0, "first sentence"), (1, "second sentence"), (3, "early sentence"), (8, "middle sentence"))
 _SURE = 1.0
-_WILLED = frozenset(("appeal", "order", "threat"))
 _ENDS_OF_CONTENT = frozenset(("conjunction", "relative", "،", ",", "؛"))
 _FAR = 7
 
 
-def find_acceptance_features(telling: Telling, event_type: EventType) -> list[str]:
+def find_acceptance_features(telling: Telling) -> list[str]:
     """Named features of the telling, to be weighed by the table `event`."""
-    kind = _kind(telling)
+    kind, family = _kind(telling), telling.event_type.family
     filled = list(_filled(telling))
     found = [
         telling.type,
@@ -36,8 +36,8 @@ def find_acceptance_features(telling: Telling, event_type: EventType) -> list[st
     found.append(next((name for limit, name in _PLACES_IN_REPORT if telling.sentence <= limit), "late sentence"))
     found.append(f"{min(len(filled), 4)} filled")
     found.append(f"{min(len(filled), 4)} filled, {kind}")
-    found.append(f"{min(len(filled), 4)} filled, {event_type.family}")
-    found.extend(f"{name}, {event_type.family}" for name in filled)
+    found.append(f"{min(len(filled), 4)} filled, {family}")
+    found.extend(f"{name}, {family}" for name in filled)
     found.append("retold" if telling.retold else "told once")
     if telling.trigger.weak:
         found.append("weak word")
@@ -111,13 +111,15 @@ def _built_in(telling: Telling) -> Iterator[str]:
 def is_asked_for(telling: Telling) -> bool:
     """Whether the event noun is what an appeal, order or threat is about (`دعا إلى وقف القصف`, `هدد بقصف`)."""
     chunks, index = telling.site.chunks, telling.index
-    if chunks[index].kind != EVENT or telling.type in _WILLED:
+    if chunks[index].kind != EVENT or telling.trigger.asks:
         return False
-    for chunk in reversed(chunks[max(0, index - _FAR) : index]):
+    for at in range(index - 1, max(0, index - _FAR) - 1, -1):
+        chunk = chunks[at]
         if chunk.kind == JOINT and chunk.cls in _ENDS_OF_CONTENT:
             return False
         if chunk.kind in (VERB, EVENT) and chunk.triggers():
-            return any(trigger.type in _WILLED for trigger in chunk.triggers())
+            site = Site(chunks, at, telling.site.discourse)
+            return any(trigger.asks and has_form(trigger, site) for trigger in chunk.triggers())
         if chunk.kind == VERB:
             return False
     return False

@@ -13,6 +13,7 @@ from isnad.knowledge.events import EventType
 from isnad.read.events.classes import is_of_class, phrase_classes
 from isnad.read.events.positions import PREPOSITIONS, find_positions
 from isnad.read.events.site import Site, is_part
+from isnad.read.events.tellings import Telling
 from isnad.read.events.walk import find_clause
 from isnad.read.mentions.chunks import EVENT, JOINT, NOUN_PHRASE, VERB, Chunk
 
@@ -31,10 +32,9 @@ class Candidate:
     positions: frozenset[str]
 
 
-def find_candidates(
-    site: Site, event_type: EventType, toll: Chunk | None, carried: tuple[Chunk, ...]
-) -> list[Candidate]:
+def find_candidates(telling: Telling, event_type: EventType) -> list[Candidate]:
     """Phrases near the trigger, those carried over from before, and the counted people of its toll."""
+    site, toll = telling.site, telling.victims
     positions = _positions_by_chunk(site)
     clause = find_clause(site.chunks, site.index)
     low, high = max(0, site.index - _FARTHEST_BEFORE), min(len(site.chunks), site.index + _FARTHEST_AFTER)
@@ -49,17 +49,24 @@ def find_candidates(
         chunk = site.chunks[index]
         head = _head_of_list(site, index)
         at = positions.get(id(chunk)) or _joined(positions.get(id(site.chunks[head]), frozenset()), head != index)
+        at |= _as_speaker(telling, chunk)
         way = (*_way(site, head, clause), *firsts.get(index, ()))
         found.append(
             _candidate(site, event_type, chunk, at, (*way, "in a list") if head != index else way, chunk is toll)
         )
     inside = {id(candidate.chunk) for candidate in found}
-    for chunk in (*carried, *((toll,) if toll is not None else ()), *find_positions(site)["adjective"]):
+    for chunk in (*telling.carried, *((toll,) if toll is not None else ()), *find_positions(site)["adjective"]):
         if id(chunk) not in inside:
             inside.add(id(chunk))
-            at = positions.get(id(chunk), frozenset()) | {"carried"}
+            at = positions.get(id(chunk), frozenset()) | _as_speaker(telling, chunk) | {"carried"}
             found.append(_candidate(site, event_type, chunk, at, (), chunk is toll))
     return found
+
+
+def _as_speaker(telling: Telling, chunk: Chunk) -> frozenset[str]:
+    """Whether the phrase is who says it: seldom the one who did it, unless the deed is to say it."""
+    says = any(chunk.first < other.last and other.first < chunk.last for other in telling.speakers)
+    return frozenset(("speaker of it",)) if says else frozenset()
 
 
 def _joined(names: frozenset[str], is_joined: bool) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from isnad.knowledge.events import EventType
 from isnad.read.events.tellings import Telling
 from isnad.read.events.tolls import Toll, is_denied_toll
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, VERB, Chunk
@@ -13,9 +12,9 @@ _SINCE = frozenset(("منذ", "مذ"))
 _WHEN = frozenset(("عندما", "حين", "حينما", "بعدما", "بعد ان"))
 
 
-def join_consequences(chunks: list[Chunk], tellings: list[Telling], types: dict[str, EventType]) -> list[Telling]:
+def join_consequences(chunks: list[Chunk], tellings: list[Telling]) -> list[Telling]:
     """The sentence's tellings with every toll joined to its cause; tolls without a cause stay, joined to each other."""
-    telling_cause = [t for t in tellings if types[t.type].cause]
+    telling_cause = [t for t in tellings if t.event_type.cause]
     causes = [t for t in telling_cause if not t.trigger.toll] or telling_cause
     rest: list[Telling] = []
     for telling in tellings:
@@ -27,7 +26,7 @@ def join_consequences(chunks: list[Chunk], tellings: list[Telling], types: dict[
             rest.append(telling)
             continue
         cause = _find_cause(chunks, telling, [c for c in causes if not _is_listed_after(chunks, telling, c)])
-        own = types[telling.type].cause
+        own = telling.event_type.cause
         if cause is not None and not (own and _is_other_deed(chunks, telling, cause)):
             _add_toll(cause, telling)
         else:
@@ -37,8 +36,8 @@ def join_consequences(chunks: list[Chunk], tellings: list[Telling], types: dict[
 
 
 def _is_damage(telling: Telling) -> bool:
-    """Whether a verbal noun tells of destruction, which is a consequence where the sentence names its cause."""
-    return telling.type == "destruction" and telling.chunk.kind == EVENT
+    """Whether a verbal noun tells of damage, which is a consequence where the sentence names its cause."""
+    return telling.event_type.damage and telling.chunk.kind == EVENT
 
 
 def _join_denied(chunks: list[Chunk], causes: list[Telling]) -> None:

@@ -11,19 +11,19 @@ from isnad.read.mentions.chunks import JOINT, MARKER, VERB, Chunk
 
 _BACKGROUND_DAYS, _BACKGROUND_MONTHS, _BACKGROUND_SPAN = 62, 2, 115
 _DAYS_OF_MONTH = 30
-_PLANNED = "meeting"  # the one speech act that can be announced before it takes place
 _NEGATION_REACH = 3
 _HEDGE_REACH = 6
 _DISTANCE_REACH = 3
 
 
-def find_factuality(chunks: list[Chunk], telling: Telling, published: date | None, *, speech: bool) -> Factuality:
+def find_factuality(chunks: list[Chunk], telling: Telling, published: date | None) -> Factuality:
     """The factuality of the telling, from what stands before its trigger, its source's cue, and its date."""
     if telling.trigger.factuality:
         return Factuality(telling.trigger.factuality)
+    speech = telling.event_type.speech
     if not speech and (_is_negated(chunks, telling.index) or telling.distance == "deny"):
         return Factuality.DENIED
-    plannable = not speech or telling.type == _PLANNED
+    plannable = not speech or telling.event_type.held
     if plannable and (_is_hedged(chunks, telling.index) or _is_ahead(telling, published)):
         return Factuality.POSSIBLE
     if is_background(chunks, telling, published):

@@ -28,7 +28,7 @@ class Choice:
 
 def fill_roles(telling: Telling, event_type: EventType, weights: dict[str, Weights]) -> None:
     """Set the telling's initiator and target; a phrase taken as initiator is no target of the same event."""
-    candidates = find_candidates(telling.site, event_type, telling.victims, telling.carried)
+    candidates = find_candidates(telling, event_type)
     chosen = {role: choose(rank(candidates, telling.rules(role), weights[role])) for role in ("initiator", "target")}
     taken = {id(choice.candidate.chunk): choice.score for choice in chosen["initiator"]}
     targets = [c for c in chosen["target"] if taken.get(id(c.candidate.chunk), c.score - 1) < c.score]

@@ -11,15 +11,16 @@ from isnad.read.mentions.chunks import MARKER, Chunk
 
 @dataclass(slots=True)
 class Discourse:
-    """What the sentences before leave behind: who acted last, who spoke last, what happened where."""
+    """What the sentences before leave behind: who acted last, who spoke last, what deadly deed was told last."""
 
     subjects: list[Chunk] = field(default_factory=list)
     speakers: list[Chunk] = field(default_factory=list)
     nouns: list[Chunk] = field(default_factory=list)
+    told: str = ""
 
     def snapshot(self) -> Discourse:
         """What it holds now; the lists are replaced, never changed, so that they can be shared."""
-        return Discourse(self.subjects, self.speakers, self.nouns)
+        return Discourse(self.subjects, self.speakers, self.nouns, self.told)
 
 
 @dataclass(slots=True)

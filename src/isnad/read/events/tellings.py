@@ -31,11 +31,11 @@ class Telling:
     """One event as one sentence tells it. `reasons` says what made each part, for `--explain`.
 
     `victims` is the phrase of its people killed or injured, `carried` the subjects of the sentences before,
-    `certainty` the log odds of the likeliest phrase of each role, `retold` how often the report tells it again,
-    `in_heading` whether a section heading tells it.
+    `speakers` who says it, `certainty` the log odds of the likeliest phrase of each role, `retold` how often the
+    report tells it again, `in_heading` whether a section heading tells it, `recall` how the sentence takes it as known.
     """
 
-    type: str
+    event_type: EventType
     trigger: Trigger
     chunk: Chunk
     sentence: int
@@ -44,6 +44,7 @@ class Telling:
     site: Site
     carried: tuple[Chunk, ...] = ()
     victims: Chunk | None = None
+    speakers: tuple[Chunk, ...] = ()
     certainty: dict[str, float] = field(default_factory=dict)
     initiator: list[Chunk] = field(default_factory=list)
     target: list[Chunk] = field(default_factory=list)
@@ -56,9 +57,15 @@ class Telling:
     content: tuple[int, int] | None = None
     distance: str = ""
     factuality: str = ""
+    recall: str = ""
     retold: int = 0
     in_heading: bool = False
     reasons: list[str] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        """Name of the event type."""
+        return self.event_type.name
 
     def rules(self, role: str) -> tuple[str, ...]:
         """Positions that the event's file lists for the role, best first."""
@@ -89,6 +96,8 @@ def find_tellings(
             telling = _tell(company, site, sentence, types)
             if telling is not None:
                 found.append(telling)
+                if types[telling.type].cause and not telling.trigger.toll:
+                    discourse.told = telling.type
         _remember(site, discourse)
     return found
 
@@ -99,7 +108,7 @@ def _tell(company: Company, site: Site, sentence: Sentence, types: dict[str, Eve
         return None
     low, high = find_clause(site.chunks, site.index)
     telling = Telling(
-        trigger.type, trigger, site.trigger, sentence.index, site.index,
+        types[trigger.type], trigger, site.trigger, sentence.index, site.index,
         (site.chunks[low].first, site.chunks[high - 1].last), site, carried=tuple(site.discourse.subjects),
         in_heading=sentence.section == SectionKind.HEADING,
     )  # fmt: skip

@@ -9,18 +9,14 @@ from isnad.read.events.positions import find_role
 from isnad.read.events.site import Site, find_subject_and_object
 from isnad.read.events.walk import find_after
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, VERB, Chunk, Context
-from isnad.read.mentions.numbers import Number
+from isnad.read.mentions.quantity import Number
 
 _TO = frozenset(("", "الي", "ل", "عند"))
 _OF = frozenset(("", "من"))
-_ADDING = frozenset(("الي جانب", "بالاضافه الي", "اضافه الي", "فضلا عن", "علاوه علي"))
 _COMMAS = (",", "،")
 _QUALIFIERS = ("adverb", "hedge", "partitive")
-_TOTALS = frozenset(("حصيله", "عدد"))
 _FIRST_YEAR, _LAST_YEAR = 1990, 2040
 _PERSONS = ("people_nouns:", "titles:")
-_LIVES = frozenset(("حياه", "ارواح"))
-_ONE = frozenset(("احد", "احدي", "احدهم", "احداهن", "اخر", "اخري"))  # one of, another
 _NOUNS_OF_TOLL = ("people_nouns:dead", "people_nouns:injured", "people_nouns:displaced")
 
 
@@ -65,7 +61,12 @@ def _candidates(context: Context, site: Site) -> list[int]:
 
 def _is_total(context: Context, site: Site) -> bool:
     """Whether the word is a count that runs up to a number (`حصيلة القتلى`)."""
-    return context.vocabulary.form(context.words[site.trigger.first].form).stem in _TOTALS
+    return _is_stem_of(context, site.trigger.first, "total")
+
+
+def _is_stem_of(context: Context, at: int, cls: str) -> bool:
+    """Whether the stem of the word is of the class of words."""
+    return context.vocabulary.form(context.words[at].form).stem in context.vocabulary.classes[cls]
 
 
 def _indexes(site: Site, phrases: list[Chunk]) -> list[int]:
@@ -81,9 +82,10 @@ def _is_counted(chunk: Chunk) -> bool:
 
 def _with_the_rest(context: Context, site: Site, index: int, toll: Toll) -> Toll:
     """The toll with the counted people that the list goes on with, save those that have a toll word of their own."""
+    adding = context.vocabulary.classes["adding"]
     for at in range(index + 1, len(site.chunks)):
         chunk = site.chunks[at]
-        added = (chunk.joined and not chunk.preposition) or chunk.preposition in _ADDING
+        added = (chunk.joined and not chunk.preposition) or chunk.preposition in adding
         if chunk.kind != NOUN_PHRASE or chunk.has(*_NOUNS_OF_TOLL) or not added:
             if _is_between(chunk) or _is_inner(chunk, site.chunks[at - 1]):
                 continue
@@ -128,7 +130,7 @@ def count_people(context: Context, chunk: Chunk) -> Toll | None:
 
 def _number_within(context: Context, chunk: Chunk) -> Number | None:
     """The number of those whose lives the phrase names (`بحياة 32 شخصا`)."""
-    if chunk.head < 0 or context.vocabulary.form(context.words[chunk.head].form).stem not in _LIVES:
+    if chunk.head < 0 or not _is_stem_of(context, chunk.head, "life"):
         return None
     return context.numbers.get(chunk.head + 1)
 
@@ -138,7 +140,7 @@ def _grammatical_number(context: Context, chunk: Chunk) -> str:
     if chunk.head < 0:
         return ""
     form = context.vocabulary.form(context.words[chunk.head].form)
-    if form.stem in _ONE:
+    if form.stem in context.vocabulary.classes["one"]:
         return "singular"
     noun = context.vocabulary.person_nouns.nouns.get(form.stem)
     if noun is not None:

@@ -32,10 +32,16 @@ def _is_plain_people(chunk: Chunk) -> bool:
     return is_people(chunk) and (not is_person(chunk) or any(cls.startswith("people_nouns:") for cls in chunk.classes))
 
 
+def _is_civilians(chunk: Chunk) -> bool:
+    """Whether the phrase is people that are no fighters, whatever counts or describes them (`سكان`, not `ألف مقاتل`)."""
+    return any(cls.startswith("people_nouns:") for cls in chunk.classes) and not is_force(chunk)
+
+
 _PHRASE_TESTS = {
     "agent": is_agent,
     "force": is_force,
     "people": _is_plain_people,
+    "civilians": _is_civilians,
     "place": is_place,
     "facility": is_facility,
     "person": is_person,
@@ -82,6 +88,7 @@ def _is_counted(site: Site) -> bool:
 _FORM_TESTS: dict[str, Callable[[Site], bool]] = {
     "past": lambda site: _is_tense(site, "past"),
     "present": lambda site: _is_tense(site, "present"),
+    "future": lambda site: site.trigger.cls == "future",
     "pronoun": _has_pronoun,
     "counted": _is_counted,
     "definite": lambda site: site.trigger.definite,
@@ -89,6 +96,12 @@ _FORM_TESTS: dict[str, Callable[[Site], bool]] = {
     "purpose": _is_purpose,
     "from": lambda site: site.trigger.preposition == "من",
 }
+
+
+def has_form(trigger: Trigger, site: Site) -> bool:
+    """Whether the word has the forms that the trigger asks for (`form:future`), whatever stands around it."""
+    wanted = (condition for condition in trigger.needs if condition.startswith("form:"))
+    return all(any(_FORM_TESTS[name](site) for name in _parsed(condition)[2]) for condition in wanted)
 
 
 @cache
@@ -116,10 +129,12 @@ class Company:
         return needed and not any(self.holds(condition, site) for condition in trigger.unless)
 
     def holds(self, condition: str, site: Site) -> bool:
-        """Whether `scope:class|class`, `scope:word=form|form` or `form:name|name` holds at the site."""
+        """Whether `scope:class|class`, `scope:word=form|form`, `form:name|name` or `told:type|type` holds at the site."""
         scope, wanted, names = _parsed(condition)
         if scope == "form":
             return any(_FORM_TESTS[name](site) for name in names)
+        if scope == "told":
+            return site.discourse.told in names
         if wanted.startswith("word="):
             return not _find_words(wanted).isdisjoint(self.forms(*self._word_range(scope, site)))
         if scope in ("subject", "object", "genitive"):

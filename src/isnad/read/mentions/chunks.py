@@ -13,7 +13,7 @@ from isnad.arabic.inflect import Inflection
 from isnad.arabic.words import Word
 from isnad.knowledge.actors import ActorRow
 from isnad.knowledge.events import Trigger
-from isnad.read.mentions.numbers import Number
+from isnad.read.mentions.quantity import Number
 from isnad.read.mentions.times import Time
 from isnad.read.vocabulary import Entry, Reading, Vocabulary
 

@@ -1,50 +1,21 @@
-"""Numbers and quantities: digits, number words, duals that count themselves, and what qualifies them."""
+"""Numbers and quantities: digits and number words with what qualifies them, and duals that count themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from isnad.arabic.inflect import OBJECT_PRONOUNS
 from isnad.arabic.words import Word
 from isnad.knowledge.numbers import NumberWords, PersonNouns
 from isnad.read.mentions.cardinals import Cardinal, find_cardinal
+from isnad.read.mentions.duals import find_dual, find_one_of, join_dual
+from isnad.read.mentions.quantity import Number, write_number
 
 _AFTERWORD_REACH = 4
 _TWO = 2
-_SHORTEST_DUAL = 5
 _DEFINITE = ("ال", "لل", "وال", "بال")
-_DUAL_ENDINGS = ("ين", "ان")
 _BEFORE = frozenset(("about", "at_least", "at_most"))
 _DASHES = frozenset("-–—")
 _DATE_JOINTS = frozenset("-–—/:")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A quantity at words [first, last).
-
-    `low` and `high` are the bounds as worded, None where the text leaves them open. `cls` is one of
-    exact, about, at_least, at_most, range, vague, dual, one_of, percent, decimal, and label, which is the
-    number of a unit, a resolution or the like. `text` is its folded words.
-    """
-
-    first: int
-    last: int
-    low: int | None
-    high: int | None
-    text: str
-    cls: str
-
-    @property
-    def exact(self) -> bool:
-        """Whether the text gives one value without a qualifier."""
-        return self.cls in ("exact", "dual", "one_of")
-
-    @property
-    def counts_itself(self) -> bool:
-        """Whether the number and what it counts are one word, a dual (`جنديان`)."""
-        return self.cls == "dual"
 
 
 def find_numbers(words: Sequence[Word], know_numbers: NumberWords, know_people: PersonNouns) -> tuple[Number, ...]:
@@ -68,9 +39,11 @@ def find_numbers(words: Sequence[Word], know_numbers: NumberWords, know_people: 
         if number is None and taken == index and found and found[-1].cls not in ("dual", "one_of", "label"):
             continue  # what a number counts is no dual: `ستة شرطيين`
         if number is None:
-            number = _dual(words, index, know_numbers, know_people) or _one_of(words, index, know_numbers, know_people)
+            number = find_dual(words, index, know_numbers, know_people) or find_one_of(
+                words, index, know_numbers, know_people
+            )
         elif number.low == _TWO and number.cls == "exact" and index > taken:
-            number = _after_its_noun(words, number)
+            number = join_dual(words, number)
         if number is not None:
             found.append(number)
             taken = number.last
@@ -108,7 +81,7 @@ def _phrases_at(words: Sequence[Word], index: int, know: NumberWords) -> list[tu
 
 def _qualified(words: Sequence[Word], first: int, after: int, cls: str, know: NumberWords) -> Number | None:
     if cls == "vague":
-        return _number(words, first, after, None, None, "vague")
+        return write_number(words, first, after, None, None, "vague")
     if cls in ("between", "from"):
         return _bounded(words, first, after, cls, know)
     if cls not in _BEFORE:
@@ -121,20 +94,22 @@ def _qualified(words: Sequence[Word], first: int, after: int, cls: str, know: Nu
         cls = inner_cls
     plain = _plain(words, start, inner, know)
     if plain.cls in ("percent", "decimal", "label"):
-        return plain if first == start else _number(words, first, plain.last, plain.low, plain.high, plain.cls)
+        return plain if first == start else write_number(words, first, plain.last, plain.low, plain.high, plain.cls)
     low, high = plain.low, plain.high
     if cls == "at_least":
         high = None
     elif cls == "at_most":
         low = 0
-    return _number(words, first, plain.last, low, high, cls if plain.cls == "exact" or cls != "about" else plain.cls)
+    return write_number(
+        words, first, plain.last, low, high, cls if plain.cls == "exact" or cls != "about" else plain.cls
+    )
 
 
 def _vague(words: Sequence[Word], first: int, index: int, know: NumberWords) -> Number | None:
     """A qualified `dozens`, `hundreds`: it stays open on both sides."""
     found = _phrases_at(words, index, know) if index < len(words) else []
     ends = [end for cls, end in found if cls == "vague"]
-    return _number(words, first, ends[0], None, None, "vague") if ends else None
+    return write_number(words, first, ends[0], None, None, "vague") if ends else None
 
 
 def _next_qualifier(words: Sequence[Word], index: int, know: NumberWords) -> tuple[str, int]:
@@ -183,7 +158,7 @@ def _range(words: Sequence[Word], first: int, low: Cardinal, high: Cardinal) -> 
         low_value = low.value * high.scale
     if low_value >= high.value:
         return None
-    return _number(words, first, high.last, int(low_value), int(high.value), "range")
+    return write_number(words, first, high.last, int(low_value), int(high.value), "range")
 
 
 def _plain(words: Sequence[Word], first: int, cardinal: Cardinal, know: NumberWords) -> Number:
@@ -191,7 +166,7 @@ def _plain(words: Sequence[Word], first: int, cardinal: Cardinal, know: NumberWo
     value = cardinal.value
     follow = words[last].form if last < len(words) else ""
     if first > 0 and words[first - 1].form in know.label_heads and words[first].kind == "number":
-        return _number(words, first, last, int(value), int(value), "label")
+        return write_number(words, first, last, int(value), int(value), "label")
     second = _alternative(words, last, follow, know)
     if second is not None:
         number = _range(words, first, cardinal, second)
@@ -200,9 +175,9 @@ def _plain(words: Sequence[Word], first: int, cardinal: Cardinal, know: NumberWo
     found = _phrases_at(words, last, know) if follow in know.phrases else []
     percent = [end for cls, end in found if cls == "percent"]
     if percent:
-        return _number(words, first, percent[0], int(value), -int(-value // 1), "percent")
+        return write_number(words, first, percent[0], int(value), -int(-value // 1), "percent")
     if value != int(value):
-        return _number(words, first, last, int(value), int(value) + 1, "decimal")
+        return write_number(words, first, last, int(value), int(value) + 1, "decimal")
     return _afterword(words, first, last, int(value), know)
 
 
@@ -231,51 +206,12 @@ def _afterword(words: Sequence[Word], first: int, last: int, value: int, know: N
             number = _with_afterword(words, first, end if index == last else last, value, cls)
             if number is not None:
                 return number
-    return _number(words, first, last, value, value, "exact")
+    return write_number(words, first, last, value, value, "exact")
 
 
 def _with_afterword(words: Sequence[Word], first: int, last: int, value: int, cls: str) -> Number | None:
     if cls == "at_least_after":
-        return _number(words, first, last, value, None, "at_least")
+        return write_number(words, first, last, value, None, "at_least")
     if cls == "at_most_after":
-        return _number(words, first, last, 0, value, "at_most")
+        return write_number(words, first, last, 0, value, "at_most")
     return None
-
-
-def _dual(words: Sequence[Word], index: int, know: NumberWords, people: PersonNouns) -> Number | None:
-    """A dual with the word two that may stand beside it; not one that describes the dual before it."""
-    form = words[index].form
-    if form not in people.duals or (index and words[index - 1].form in people.duals and not form.startswith("و")):
-        return None
-    after = index + 1
-    atom = know.atoms.get(words[after].form) if after < len(words) else None
-    if atom is not None and atom.cls == "unit" and atom.value == _TWO and not atom.joined:
-        after += 1
-    return _number(words, index, after, _TWO, _TWO, "dual")
-
-
-def _one_of(words: Sequence[Word], index: int, know: NumberWords, people: PersonNouns) -> Number | None:
-    """`أحد الجنود`, `أحد أفرادها`: one of several persons."""
-    atom = know.atoms.get(words[index].form)
-    if atom is None or atom.cls != "teen_unit" or atom.value != 1 or atom.definite or index + 1 >= len(words):
-        return None
-    form = words[index + 1].form
-    bare = form[2:] if form.startswith("ال") else form
-    stems = [bare, *(bare[: -len(p)] for p in OBJECT_PRONOUNS if bare.endswith(p))]
-    stems += [stem[:-1] + "ه" for stem in stems if stem.endswith("ت")]  # قادته: the ta marbuta opens before a pronoun
-    several = any((noun := people.nouns.get(stem)) is not None and noun.number == "plural" for stem in stems)
-    return _number(words, index, index + 1, 1, 1, "one_of") if several else None
-
-
-def _after_its_noun(words: Sequence[Word], number: Number) -> Number:
-    """Two written after the dual that it stresses (`مدنيين اثنين`): noun and number are one quantity."""
-    before = words[number.first - 1]
-    if number.last - number.first > 1 or words[number.first].kind != "word" or before.kind != "word":
-        return number
-    if len(before.form) < _SHORTEST_DUAL or not before.form.endswith(_DUAL_ENDINGS):
-        return number
-    return _number(words, number.first - 1, number.last, _TWO, _TWO, "dual")
-
-
-def _number(words: Sequence[Word], first: int, last: int, low: int | None, high: int | None, cls: str) -> Number:
-    return Number(first, last, low, high, " ".join(word.form for word in words[first:last]), cls)

@@ -17,6 +17,8 @@ _YEARS_PER_DECADE = 10
 _LONGEST_SPAN = 1000
 _BY = {"past": -1, "current": 0, "future": 1}
 _TWO = 2
+_ANCHORS = frozenset(("من", "علي"))
+_COUNTED_ON = frozenset(("day", "week"))
 _START = 1
 _FARTHEST_YEAR = 20
 _FIRST_BARE_YEAR = 1900
@@ -198,6 +200,18 @@ def find_since_or_ago(scan: Scan, index: int, find_point: Callable[[Scan, int], 
     return _ago(scan, ago[1]) if ago else None
 
 
+def find_later(scan: Scan, index: int, told: date | None) -> Found | None:
+    """`بعد يومين من X`: the day of X, counted back from the day that was `told` last."""
+    later = scan.match(index, "later")
+    counted = _count_and_unit(scan, later[1]) if later else None
+    if counted is None or told is None:
+        return None
+    count, unit, last = counted
+    if count is None or unit not in _COUNTED_ON or scan.form(last) not in _ANCHORS:
+        return None
+    return Found(last, _back(told, unit, count).isoformat(), "day", "anchored", "published")
+
+
 def _since(scan: Scan, index: int, find_point: Callable[[Scan, int], Found | None]) -> Found | None:
     at = index + 1 if scan.form(index) == "يوم" else index
     found = find_point(scan, index) or find_point(scan, at)
@@ -214,7 +228,7 @@ def _since(scan: Scan, index: int, find_point: Callable[[Scan, int], Found | Non
     if high is not None and high.edtf is not None and high.edtf.split("/")[-1] >= low:
         return Found(high.last, write_span(low, high.edtf.split("/")[-1]), "span", "span", "published")
     end = scan.published.isoformat()[: len(low)]
-    return Found(found.last, write_span(low, end) if low <= end else low, "span", "span", "published")
+    return Found(found.last, write_span(low, end) if low <= end else low, "span", "since", "published")
 
 
 def _since_counted(scan: Scan, index: int) -> Found | None:
@@ -225,7 +239,7 @@ def _since_counted(scan: Scan, index: int) -> Found | None:
     last = scan.skip(last, "past") if count else last
     if count is None or scan.published is None:
         return Found(last, None, "span", "duration", "")
-    return Found(last, _span_to(_back(scan.published, unit, count), unit, scan.published), "span", "span", "published")
+    return Found(last, _span_to(_back(scan.published, unit, count), unit, scan.published), "span", "since", "published")
 
 
 def _ago(scan: Scan, index: int) -> Found | None:
@@ -234,7 +248,7 @@ def _ago(scan: Scan, index: int) -> Found | None:
     if counted is None:
         return None
     count, unit, last = counted
-    anchored = scan.form(last) in ("من", "علي")
+    anchored = scan.form(last) in _ANCHORS
     if count is None or scan.published is None or anchored:
         return Found(last, None, "span", "duration", "")
     grain = unit if unit in ("month", "year") else "day"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.knowledge.actors import ActorRow
 from isnad.read.mentions.chunks import Context, PlaceMention
-from isnad.read.mentions.numbers import Number
+from isnad.read.mentions.quantity import Number
 from isnad.read.vocabulary import Form, Reading
 
 _PRONOUN_ENDINGS = ("ها", "هم", "هما", "نا")
@@ -84,7 +84,7 @@ class Phrase:
         self.name = self.name or form.given
         self.noun = form
         place = [cls for cls in form.classes if cls.startswith("place_words:")]
-        self.kind_word = place[0].split(":")[1] if place else self.kind_word if not form.classes else ""
+        self.kind_word = min(place).split(":")[1] if place else self.kind_word if not form.classes else ""
 
     def has(self, *prefixes: str) -> bool:
         """Whether a class of the phrase begins with one of these."""

@@ -10,10 +10,11 @@ from isnad.arabic.words import Word
 from isnad.knowledge.times import TimeWords
 from isnad.read.mentions.calendar import day_before, resolve_weekday, week_of, write_span
 from isnad.read.mentions.dates import find_date
-from isnad.read.mentions.periods import find_duration, find_period, find_since_or_ago
+from isnad.read.mentions.periods import find_duration, find_later, find_period, find_since_or_ago
 from isnad.read.mentions.scan import Found, Scan
 
 _MOST_PARTS = 6
+_DAY_LENGTH = len("2024-12-06")
 _AFTER_MIDNIGHT = 1
 _JOINTS = frozenset("،,(-–/")
 _SPAN_JOINTS = frozenset(("-", "–"))
@@ -24,8 +25,9 @@ class Time:
     """A time at words [first, last).
 
     `edtf` is a date, month, year or interval in EDTF, None when there is no ground for one. `grain` is
-    day, part, month, year, span or hour; `kind` is point, span, duration or set; `resolved_from` is
-    `text` when the words alone give it, `published` when the report's date was needed, else empty.
+    day, part, month, year, span or hour. `kind` is point, span, since (a span that reaches up to the report),
+    duration, set or anchored (counted from another event: `بعد يومين من`). `resolved_from` is `text` when the
+    words alone give it, `published` when the report's date was needed, else empty.
     """
 
     first: int
@@ -52,13 +54,20 @@ def find_times(words: Sequence[Word], published: date | None, know_times: TimeWo
     for index, (_, _, form, kind) in enumerate(words):
         if index < taken or not (kind == "number" or form in starters):
             continue
-        time = _time_at(scan, index)
+        time = find_later(scan, index, _day_told(found, published)) or _time_at(scan, index)
         if time is None:
             continue
         taken = time.last
         if not _is_name(scan, index, time):
             found.append(Time(index, time.last, time.edtf, time.grain, time.kind, time.resolved_from))
     return tuple(found)
+
+
+def _day_told(found: Sequence[Time], published: date | None) -> date | None:
+    """The day that the text told last, else that of the report."""
+    days = (time.edtf for time in reversed(found) if time.kind == "point" and time.grain in ("day", "part"))
+    day = next((day for day in days if day), None)
+    return date.fromisoformat(day) if day and len(day) == _DAY_LENGTH else published
 
 
 def _time_at(scan: Scan, index: int) -> Found | None:

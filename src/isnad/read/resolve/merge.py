@@ -6,49 +6,62 @@ from collections.abc import Iterable
 
 from isnad.knowledge.weights import Weights
 from isnad.read.events.tellings import Telling
-from isnad.read.mentions.chunks import EVENT, Context
-from isnad.read.resolve.sameness import VAGUENESS, Sameness
+from isnad.read.mentions.chunks import Context
+from isnad.read.resolve.sameness import Sameness
 
 _LIKELY = 0.8
+_NEVER = float("-inf")
 
 
-class Merger:
-    """Joins tellings of one article in reading order; `merged` asks for the list at the end."""
+def merge(tellings: Iterable[Telling], context: Context, weights: Weights) -> list[Telling]:
+    """One telling for each event, joined where they most likely tell the same, in the order of the first that told it.
 
-    def __init__(self, context: Context, weights: Weights) -> None:
-        self._sameness = Sameness(context)
-        self._weights = weights
-        self._groups: list[list[Telling]] = []
+    Order: `tellings` come in reading order.
+    A heading repeats what the body tells: its tellings stand only for types that the body does not tell.
+    """
+    sameness = Sameness(context)
+    groups = _find_groups(tellings, sameness, weights)
+    told = {t.type for group in groups for t in group if not t.in_heading}
+    groups = [group for group in groups if not all(t.in_heading and t.type in told for t in group)]
+    return _join_undivided([_join(group) for group in groups], sameness)
 
-    def add(self, telling: Telling) -> None:
-        """Put the telling with the earlier ones that it most likely repeats, or by itself."""
+
+def _find_groups(tellings: Iterable[Telling], sameness: Sameness, weights: Weights) -> list[list[Telling]]:
+    """Each telling with the earlier ones that it most likely repeats, or by itself."""
+    groups: list[list[Telling]] = []
+    for telling in tellings:
         best, most = None, _LIKELY
-        for group in self._groups:
-            score = max(self._score(earlier, telling) for earlier in group)
+        for group in groups:
+            score = max(_score(sameness.features(earlier, telling), weights) for earlier in group)
             if score > most:
                 best, most = group, score
         if best is None:
-            self._groups.append([telling])
+            groups.append([telling])
         else:
             best.append(telling)
+    return groups
 
-    def _score(self, earlier: Telling, later: Telling) -> float:
-        features = self._sameness.features(earlier, later)
-        return self._weights.score(features) if features else -99.0
 
-    def merged(self) -> list[Telling]:
-        """One telling for each event, in the order of the first that told it.
+def _score(features: list[str], weights: Weights) -> float:
+    return weights.score(features) if features else _NEVER
 
-        A heading repeats what the body tells: its tellings stand only for types that the body does not tell.
-        """
-        told = {t.type for group in self._groups for t in group if not t.in_heading}
-        return [_join(group) for group in self._groups if not all(t.in_heading and t.type in told for t in group)]
+
+def _join_undivided(tellings: list[Telling], sameness: Sameness) -> list[Telling]:
+    """Joined once more where nothing that the events now hold tells them apart."""
+    found: list[Telling] = []
+    for telling in tellings:
+        at = next((i for i, one in enumerate(found) if sameness.nothing_parts(one, telling)), None)
+        if at is None:
+            found.append(telling)
+        else:
+            found[at] = _join([found[at], telling])
+    return found
 
 
 def _join(group: list[Telling]) -> Telling:
     """The group as one telling: led by the fullest of the exactest type, open values filled from the others in order."""
-    lead = max(group, key=lambda t: (VAGUENESS.get(t.type, 0), _fullness(t), -t.sentence))
-    lead.retold = len(group) - 1
+    lead = max(group, key=lambda t: (t.event_type.exactness, _fullness(t), -t.sentence))
+    lead.retold = len(group) - 1 + sum(telling.retold for telling in group)
     for other in group:
         if other is not lead:
             _fill(lead, other)
@@ -65,7 +78,7 @@ def _fill(lead: Telling, other: Telling) -> None:
     lead.target = lead.target or other.target
     if other.times and (not lead.times or (lead.time_carried and not other.time_carried)):
         lead.times, lead.time_carried = other.times, other.time_carried
-    if not lead.sources and not _only_recalls(other):
+    if not lead.sources and not other.recall:
         lead.sources, lead.cue, lead.content = other.sources, other.cue, other.content
     if not any(not place.inherited for place in lead.places):
         lead.places = other.places or lead.places
@@ -74,16 +87,3 @@ def _fill(lead: Telling, other: Telling) -> None:
         if known is None or known.low is None:
             lead.tolls[name] = toll
     lead.reasons.append(f"told again in sentence {other.sentence + 1}")
-
-
-def _only_recalls(telling: Telling) -> bool:
-    """Whether a definite noun recalls what is known (`أدان التفجير`): its speaker is no source of the event."""
-    return telling.chunk.kind == EVENT and telling.chunk.definite
-
-
-def merge(tellings: Iterable[Telling], context: Context, weights: Weights) -> list[Telling]:
-    """Tellings in reading order, joined where they most likely tell one event."""
-    merger = Merger(context, weights)
-    for telling in tellings:
-        merger.add(telling)
-    return merger.merged()

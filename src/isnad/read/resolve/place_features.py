@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isnad.read.events.classes import is_agent, is_speaker
+from isnad.read.events.positions import PREPOSITIONS
 from isnad.read.events.tellings import Telling
 from isnad.read.events.walk import find_clause
 from isnad.read.mentions.chunks import EVENT, JOINT, MARKER, NOUN_PHRASE, SOURCE_CUE, TIME, VERB, Chunk, Context
@@ -14,32 +15,7 @@ from isnad.read.resolve.standing import find_standing
 
 HERE = "here"
 _IN = frozenset(("في", "ب", "داخل", "ضمن", "وسط", "عند", "قرب", "حول"))
-_TO = frozenset(("الي", "نحو", "باتجاه", "صوب", "ل"))
 _CUE_REACH = 3
-_NEIGHBOURS = frozenset(
-    [
-        "مطل",
-        "مطله",
-        "محاذي",
-        "محاذيه",
-        "مجاور",
-        "مجاوره",
-        "قريب",
-        "قريبه",
-        "مودي",
-        "موديه",
-        "متاخم",
-        "متاخمه",
-        "حدودي",
-        "حدوديه",
-        "تابع",
-        "تابعه",
-        "بعيد",
-        "بعيده",
-        "مقابل",
-        "مقابله",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +97,8 @@ def _syntax(view: View, place: NamedPlace) -> list[str]:
 
 def _is_neighbour(view: View, before: Chunk) -> bool:
     """Whether the phrase before ends in a word like `المطل` (على), `المجاورة` (ل): what follows lies beside it."""
-    return view.context.vocabulary.form(view.context.words[before.last - 1].form).stem in _NEIGHBOURS
+    vocabulary = view.context.vocabulary
+    return vocabulary.form(view.context.words[before.last - 1].form).stem in vocabulary.classes["beside"]
 
 
 def _preposition(head: Chunk) -> str:
@@ -129,9 +106,15 @@ def _preposition(head: Chunk) -> str:
         return "bare"
     if head.preposition in _IN:
         return "in"
-    if head.preposition in _TO:
+    if head.preposition in PREPOSITIONS["to"]:
         return "to"
-    return "from" if head.preposition == "من" else "on" if head.preposition == "علي" else "other"
+    return (
+        "from"
+        if head.preposition in PREPOSITIONS["from"]
+        else "on"
+        if head.preposition in PREPOSITIONS["on"]
+        else "other"
+    )
 
 
 def _is_in_cue(chunks: Sequence[Chunk], index: int) -> bool:

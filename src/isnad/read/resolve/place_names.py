@@ -16,7 +16,6 @@ _COMMAS = frozenset((",", "،"))
 _CONTAINING = frozenset(("في", "ب", "", "ل", "من"))
 _LISTING = frozenset(("", "في", "ب", "علي"))
 _PRONOUNS = ("هم", "ها", "نا", "هما")
-_NO_NAMES = frozenset(("ذلك", "غيرها", "غيره", "غير", "محيطها", "محيطه", "ضواحيها"))
 _AREAS = frozenset(("governorate", "region"))
 
 
@@ -124,7 +123,7 @@ def _goes_on_with_names(context: Context, chunks: Sequence[Chunk], index: int, b
     if before.kind not in ("spot", "unknown") or before.index != index - 1 or chunk.last - chunk.first > LONGEST_NAME:
         return False
     form = context.vocabulary.form(context.words[chunk.first].form)
-    return not form.nouns and not form.nationality and form.stem not in _NO_NAMES
+    return not form.nouns and not form.nationality and form.stem not in context.vocabulary.classes["no_name"]
 
 
 def _joint_to(chunks: Sequence[Chunk], before: NamedPlace | None, index: int) -> str:

@@ -82,7 +82,7 @@ def _is_name(context: Context, head: int, at: int) -> bool:
 
 def _kind_word(context: Context, head: int) -> str:
     """Kind of place that the word says; empty for other words."""
-    for cls in context.vocabulary.form(context.words[head].form).classes:
+    for cls in sorted(context.vocabulary.form(context.words[head].form).classes):
         if cls.startswith("place_words:"):
             return cls.split(":")[1]
     return ""

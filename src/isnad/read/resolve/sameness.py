@@ -13,18 +13,6 @@ from isnad.arabic.fold import fold_word
 from isnad.read.events.tellings import PlaceRole, Telling
 from isnad.read.mentions.chunks import EVENT, MARKER, VERB, Chunk, Context
 
-# Types that a later word may name less or more exactly: an explosion is told again as an attack, a killing
-# gets its cause. The order is from vague to exact; the joined event takes the exacter type.
-VAGUENESS = {
-    "killing": 0, "armed_attack": 1, "armed_clash": 1, "destruction": 1, "shelling": 2, "air_strike": 3, "explosion": 3,
-    "territory_gain": 4, "territory_transfer": 5, "withdrawal": 6, "defection": 7,
-}  # fmt: skip
-# Types of which one word may stand for the other in a retelling.
-_ALIKE = (
-    frozenset(("killing", "armed_attack", "armed_clash", "destruction", "shelling", "air_strike", "explosion")),
-    frozenset(("territory_gain", "territory_transfer")),
-    frozenset(("withdrawal", "defection")),
-)
 _GAPS = (
     (0, "in one sentence"),
     (1, "one sentence apart"),
@@ -74,6 +62,25 @@ class Sameness:
         if (earlier.factuality == "background") != (later.factuality == "background"):
             found.append("only one is background")
         return found
+
+    def nothing_parts(self, one: Telling, other: Telling) -> bool:
+        """Whether type, place and doer of two events are the same, and neither target, toll nor day speaks against it."""
+        if one.type != other.type or one.chunk is other.chunk or one.factuality != other.factuality:
+            return False
+        if not self._all_places(one) & self._all_places(other):
+            return False
+        if self._role("initiator", one.initiator, other.initiator) != "same initiator":
+            return False
+        days = [{time.edtf for time in telling.times if time.edtf} for telling in (one, other)]
+        apart = all(days) and not (days[0] & days[1] or _overlaps(days[0], days[1]))
+        return not apart and _toll(one, other) != "other toll" and not self._is_other_target(one, other)
+
+    def _is_other_target(self, one: Telling, other: Telling) -> bool:
+        return self._role("target", one.target, other.target) == "other target"
+
+    def _all_places(self, telling: Telling) -> frozenset[str]:
+        """Folded names of the places of the telling, those carried from another sentence among them."""
+        return frozenset(fold_word(self._name(place)) for place in telling.places)
 
     def _wording(self, earlier: Telling, later: Telling) -> Iterator[str]:
         if later.chunk.kind == VERB:
@@ -140,10 +147,20 @@ class Sameness:
 
 
 def _may_be_one(earlier: Telling, later: Telling) -> bool:
-    """Whether words of two types may name one event: alike, and neither (but of its deaths) a deed that stands alone."""
-    if not any({earlier.type, later.type} <= alike for alike in _ALIKE):
+    """Whether words of two types may name one event: alike, and neither (but of its deaths) a deed that stands alone.
+
+    An explosion is told again as an attack, a killing gets its cause.
+    """
+    alike = earlier.event_type.alike
+    if not alike or later.event_type.alike != alike:
         return False
-    return not any(one.trigger.alone and other.type != "killing" for one, other in ((earlier, later), (later, earlier)))
+    pairs = ((earlier, later), (later, earlier))
+    return not any(one.trigger.alone and not _is_outcome(other) for one, other in pairs)
+
+
+def _is_outcome(telling: Telling) -> bool:
+    """Whether the type says only what came of a deed: the deaths, not how."""
+    return bool(telling.event_type.alike) and not telling.event_type.exactness
 
 
 def _gap(earlier: Telling, later: Telling) -> str:
@@ -155,7 +172,7 @@ def _completes(earlier: Telling, later: Telling) -> bool:
     """Whether deaths told soon after a violent act say the toll that it lacks (`... وأضاف أن 25 شخصا قتلوا`)."""
     near = later.sentence - earlier.sentence <= _NEAR
     lacks = bool(later.tolls) and not set(earlier.tolls) & set(later.tolls)
-    return near and lacks and later.type == "killing" and earlier.type != "killing"
+    return near and lacks and _is_outcome(later) and not _is_outcome(earlier)
 
 
 def _toll(earlier: Telling, later: Telling) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from isnad.knowledge.weights import Weights
@@ -14,6 +15,7 @@ from isnad.read.resolve.time_features import HERE, find_time_features, time_kind
 # Log odds against giving no date, from which the best time is taken. Measured on the coded reports.
 FIRST = -0.6
 _LEAD_SENTENCES = 3
+_ANCHORED = "anchored"
 _FARTHEST = 4
 
 
@@ -40,14 +42,15 @@ class Chronicle:
         if best is None or best[0] < FIRST:
             self._told = (sentence.index, "", telling.type)
             return [], False
-        self._told = (sentence.index, best[1].edtf or "", telling.type)
-        return [best[1]], HERE not in best[2]
+        if best[1].kind != _ANCHORED:
+            self._told = (sentence.index, best[1].edtf or "", telling.type)
+        return [_begin(best[1]) if telling.event_type.lasting else best[1]], HERE not in best[2]
 
     def score(self, sentence: Sentence, telling: Telling, *, speech: bool) -> list[tuple[float, Time, list[str]]]:
         """Every time that may be meant with its score and the features that made it."""
         self._remember(sentence.index)
         chunks = sentence.chunks
-        indexes = [i for i, chunk in enumerate(chunks) if _is_dated(chunk)]
+        indexes = [i for i, chunk in enumerate(chunks) if _is_dated(chunk) and _is_told_at(chunks, i, telling)]
         nearest = min(indexes, key=lambda i: (abs(i - telling.index), i), default=-1)
         found: list[tuple[Time, list[str]]] = []
         for index in indexes:
@@ -95,8 +98,22 @@ class Chronicle:
         return found
 
 
+def _begin(time: Time) -> Time:
+    """The first day of a span that only says how long the outcome has lasted (`يسيطر منذ`, `الهدنة السارية منذ`)."""
+    return replace(time, edtf=time.edtf.partition("/")[0]) if time.kind == "since" and time.edtf else time
+
+
 def _times(chunks: Sequence[Chunk]) -> list[Time]:
-    return [chunk.time for chunk in chunks if chunk.time is not None and _is_dated(chunk)]
+    return [c.time for c in chunks if c.time is not None and _is_dated(c) and c.time.kind != _ANCHORED]
+
+
+def _is_told_at(chunks: Sequence[Chunk], index: int, telling: Telling) -> bool:
+    """Whether a day counted from the telling's event (`بعد يومين من الهجوم`) stands right before its word."""
+    time = chunks[index].time
+    if time is None or time.kind != _ANCHORED:
+        return True
+    between = chunks[index + 1 : telling.index]
+    return index < telling.index and not any(c.kind in (VERB, EVENT) and c.triggers() for c in between)
 
 
 def _is_dated(chunk: Chunk) -> bool:

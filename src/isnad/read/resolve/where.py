@@ -9,7 +9,9 @@ from itertools import pairwise
 from isnad.knowledge.gazetteer import PlaceRow
 from isnad.knowledge.weights import Weights
 from isnad.read.events.classes import is_place
+from isnad.read.events.positions import PREPOSITIONS
 from isnad.read.events.tellings import PlaceRole, Sentence, Telling
+from isnad.read.mentions.agreement import find_number
 from isnad.read.mentions.chunks import EVENT, NOUN_PHRASE, VERB, Chunk, Context
 from isnad.read.resolve.place_features import HERE, View, find_features, view_of
 from isnad.read.resolve.place_names import NamedPlace, find_named_places
@@ -28,10 +30,8 @@ _KINDS_OF = {
     "governorate": {"governorate"}, "region": {"region", "governorate", "town", "village"}, "country": {"country"},
     "base": {"base", "facility"}, "road": {"road"}, "district": {"district", "town"},
 }  # fmt: skip
-_ORIGIN = frozenset(("من",))
-_FIRED = frozenset(("shelling", "air_strike"))
-_USUAL_ROLE = {"displacement": "origin", "withdrawal": "origin", "return": "destination", "defection": "origin"}
-_DESTINATION = frozenset(("الي", "نحو", "باتجاه", "صوب", "ل"))
+_ORIGIN = frozenset(PREPOSITIONS["from"])
+_DESTINATION = frozenset(PREPOSITIONS["to"])
 
 
 class Whereabouts:
@@ -71,7 +71,9 @@ class Whereabouts:
         roles: list[PlaceRole] = []
         for place, carried in chosen:
             role = _role(telling, sentence.chunks, place, carried=carried, motion=motion)
-            roles.extend(PlaceRole(member.chunk, member.mention, role, carried) for member in _list_of(place, here))
+            roles.extend(
+                PlaceRole(member.chunk, member.mention, role, carried) for member in self._members(place, here)
+            )
         return roles
 
     def score(
@@ -117,6 +119,18 @@ class Whereabouts:
         if meant is None:
             return place
         return NamedPlace(meant.key, meant.chunk, meant.mention, place.index, place.head, meant.kind, place.container)
+
+    def _members(self, place: NamedPlace, here: Sequence[NamedPlace]) -> list[NamedPlace]:
+        """The place with those listed beside it; what a dual points back to (`البلدتين`) is a list told before."""
+        if place in here or not any(p.index == place.index and self._says_two(p) for p in here):
+            return _list_of(place, here)
+        before = self._named[self._seen[place.key][0]] if place.key in self._seen else ()
+        named = next(((p, names) for names in (here, before) for p in names if p.chunk is place.chunk), None)
+        return _list_of(*named) if named is not None else [place]
+
+    def _says_two(self, place: NamedPlace) -> bool:
+        form = self._context.vocabulary.form(self._context.words[place.chunk.head].form)
+        return place.kind == "anaphor" and find_number(form) == "dual"
 
     def _past(self, key: str) -> list[str]:
         """What the article told of the name before."""
@@ -218,15 +232,21 @@ def _is_partitive(chunks: Sequence[Chunk], index: int) -> bool:
     return before is not None and before.kind == NOUN_PHRASE and (is_place(before) or bool(before.preposition))
 
 
+def _governs(telling: Telling, chunks: Sequence[Chunk], place: NamedPlace) -> bool:
+    """Whether no other event or verb stands nearer before the place than the telling's own word."""
+    before = [i for i, chunk in enumerate(chunks[: place.head]) if chunk.kind in (VERB, EVENT)]
+    return not before or before[-1] == telling.index
+
+
 def _role(telling: Telling, chunks: Sequence[Chunk], place: NamedPlace, *, carried: bool, motion: bool) -> str:
     """Role of a place by its preposition, else by what the event does: who flees leaves it, who returns reaches it."""
     preposition = "" if carried else chunks[place.head].preposition
     if preposition in _ORIGIN and not _is_partitive(chunks, place.head):
-        return "origin" if motion or telling.type in _FIRED else "where"
+        return "origin" if motion or (telling.event_type.fired and _governs(telling, chunks, place)) else "where"
     if not motion:
         return "where"
     if preposition in _DESTINATION:
         return "destination"
-    if telling.type == "displacement" and not carried and telling.chunk.kind == NOUN_PHRASE:
+    if telling.trigger.toll == "displaced" and not carried and telling.chunk.kind == NOUN_PHRASE:
         return "destination"
-    return _USUAL_ROLE.get(telling.type, "where")
+    return telling.event_type.usual_place
