@@ -13,11 +13,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from isnad.errors import ArchiveError, IsnadError, KnowledgeError, NotFound, SourceError, StoreError
-from isnad.settings import VERSION as __version__
+from isnad.settings import VERSION
 
 if TYPE_CHECKING:
     from isnad.show.library import Claims
 
+__version__ = VERSION
 __all__ = ["ArchiveError", "IsnadError", "KnowledgeError", "NotFound", "SourceError", "StoreError", "read"]
 
 # The room `isnad.read` is loaded first, so that the function below is what `isnad.read` names afterwards.

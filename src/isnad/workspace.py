@@ -17,7 +17,7 @@ from isnad.gather.fetch.visits import Remembered
 from isnad.gather.fetch.web.pages import Web
 from isnad.gather.items import Found
 from isnad.keep.balance import Balance, find_balance
-from isnad.keep.store import Store
+from isnad.keep.store import Store, url_of
 from isnad.keep.waiting import find_head, find_last_fetch
 from isnad.pipeline.gathering import gather, gather_waiting
 from isnad.pipeline.outcomes import Map
@@ -48,7 +48,7 @@ class Workspace:
         """
         folder = folder or workspace_folder()
         make_folder(folder)
-        url = database or value_of("ISNAD_DATABASE") or f"sqlite:///{folder.absolute() / 'store.sqlite'}"
+        url = database or value_of("ISNAD_DATABASE") or url_of(folder.absolute() / "store.sqlite")
         return cls(folder, Archive(folder / "archive"), Store.open(url))
 
     def __enter__(self) -> Self:

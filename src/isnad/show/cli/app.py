@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
+from isnad.errors import IsnadError
 from isnad.settings import VERSION
 from isnad.show.cli.options import DatabaseOption, Place, ProcessesOption, WorkspaceOption
-from isnad.errors import IsnadError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
                   help="Reads Arabic news reports and writes down what they say happened, and on whose word.")  # fmt: skip

@@ -116,7 +116,9 @@ def runs_and_print(place: Place, limit: int, *, as_json: bool) -> int:
             row = {"run": run.run_id, "command": run.command, "state": run.state, "started": run.started,
                    "ended": run.ended, "sources": list(run.sources), **counts}  # fmt: skip
             said = ", ".join(f"{count:,} {name}" for name, count in counts.items()) or "nothing new"
-            print(json.dumps(row, ensure_ascii=False) if as_json else f"{run.run_id}  {run.command}  {run.state}  {said}")
+            print(
+                json.dumps(row, ensure_ascii=False) if as_json else f"{run.run_id}  {run.command}  {run.state}  {said}"
+            )
         print_balance(workspace.balance())
     return 0
 
@@ -157,7 +159,13 @@ def workers(processes: int) -> Iterator[Map]:
 @contextmanager
 def _bar(label: str, total: int | None) -> Iterator[Callable[[Tally], None]]:
     """A function that shows how far a run is, on standard error where that is a terminal."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(label, total=total)
