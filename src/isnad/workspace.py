@@ -10,21 +10,25 @@ from types import TracebackType
 from typing import Self
 
 from isnad.gather.archive.archive import Archive
+from isnad.gather.archive.bags import write_bag
 from isnad.gather.archive.durable import make_folder
+from isnad.gather.archive.timestamps import write_timestamp
 from isnad.gather.archive.verify import Verification, verify_archive
 from isnad.gather.fetch import Source, Visit, find_items
 from isnad.gather.fetch.visits import Remembered
 from isnad.gather.fetch.web.pages import Web
+from isnad.gather.fetch.web.posting import post_query
 from isnad.gather.items import Found
 from isnad.keep.balance import Balance, find_balance
 from isnad.keep.store import Store, url_of
 from isnad.keep.waiting import find_head, find_last_fetch
+from isnad.pipeline.evidence import Describe, find_payload
 from isnad.pipeline.gathering import gather, gather_waiting
 from isnad.pipeline.outcomes import Map
 from isnad.pipeline.reader import packaged_reader
-from isnad.pipeline.runs import Tally, running
+from isnad.pipeline.runs import Tally, moment, running
 from isnad.pipeline.stored import read_skipped, read_stored
-from isnad.settings import value_of, workspace_folder
+from isnad.settings import VERSION, value_of, workspace_folder
 
 Progress = Callable[[Tally], None]
 
@@ -91,11 +95,24 @@ class Workspace:
                 tally.add(read)
             return tally
 
-    def verify(self) -> Verification:
+    def verify(self, *, bytes_too: bool = True) -> Verification:
         """Whether the archive is what was written, up to the last receipt that the store has seen."""
         with self.store.read() as connection:
             head = find_head(connection)
-        return verify_archive(self.archive, expected_head=head)
+        return verify_archive(self.archive, bytes_too=bytes_too, expected_head=head)
+
+    def stamp(self, authority: str) -> Path:
+        """The file with the authority's time stamp of the archive's log as it is now."""
+        return write_timestamp(self.archive, authority, post_query)
+
+    def write_evidence(self, name: str, folder: Path, describe: Describe) -> Path:
+        """The bag with all that proves the claim or the incident; `describe` puts a claim into words.
+
+        Raises: NotFound; ArchiveError when it cannot be written or a capture was altered.
+        """
+        payload = find_payload(self.archive, self.store, name, describe)
+        info = {"External-Identifier": name, "Bag-Software-Agent": f"isnad {VERSION}", "Bagging-Date": moment()[:10]}
+        return write_bag(folder, payload, info)
 
     def balance(self) -> Balance:
         """The balance of everything that was ever gathered here."""

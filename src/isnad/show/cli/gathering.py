@@ -64,7 +64,7 @@ def gather_and_report(place: Place, sources: Sequence[Source], processes: int, *
     with place.open() as workspace, workers(processes) as map_:
         with _bar("Gathering", None) as show:
             gathered = workspace.gather(sources, map_, show)
-        _print_problems(gathered)
+        print_problems(gathered)
         done = Tally()
         if read:
             done = _read(workspace, map_, again=False)
@@ -86,7 +86,7 @@ def _read(workspace: Workspace, map_: Map, *, again: bool) -> Tally:
     balance = workspace.balance()
     with _bar("Reading", balance.read + balance.waiting if again else balance.waiting) as show:
         done = workspace.read(map_, show, again=again)
-    _print_problems(done)
+    print_problems(done)
     return done
 
 
@@ -139,7 +139,8 @@ def print_balance(balance: Balance) -> None:
           f" + {balance.skipped:,} skipped{waiting}", file=sys.stderr)  # fmt: skip
 
 
-def _print_problems(tally: Tally) -> None:
+def print_problems(tally: Tally) -> None:
+    """A line for each item that was skipped, up to a screenful."""
     for where, reason in tally.problems[:_MOST_SHOWN]:
         print(f"isnad: {where}: {reason}", file=sys.stderr)
     if len(tally.problems) > _MOST_SHOWN:
