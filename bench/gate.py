@@ -16,7 +16,7 @@ from bench.scoring import score
 from isnad.gather.parse import ParseOptions, parse_path
 from isnad.knowledge.samples import load_samples
 from isnad.model import Article
-from isnad.show.library import packaged_reader
+from isnad.pipeline.reader import packaged_reader
 from isnad.show.rows import article_row
 from isnad.show.samples import sample_article
 

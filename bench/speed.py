@@ -23,7 +23,7 @@ from isnad.arabic.words import find_words
 from isnad.gather.parse.jsonl import parse_record
 from isnad.model import Article
 from isnad.read.reader import Reader
-from isnad.show.library import packaged_reader
+from isnad.pipeline.reader import packaged_reader
 from isnad.show.samples import sample_articles
 
 POOL = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "articles" / "conflict_pool.jsonl.gz"

@@ -16,7 +16,7 @@ with atheris.instrument_imports(include=["isnad.gather"]):
     from isnad.gather.parse import ParseOptions, parse_bytes
 
 from isnad.errors import SourceError
-from isnad.show.library import packaged_reader
+from isnad.pipeline.reader import packaged_reader
 
 _NAMES = ("-", "a.txt", "b.jsonl", "c.html", "d.gz")
 # What a run grows its inputs from: one beginning of each kind of source.

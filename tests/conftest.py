@@ -12,7 +12,7 @@ import pytest
 
 from isnad.settings import SETTINGS
 from tests.keep.databases import (  # fixtures for all tests
-    _postgresql_template,  # noqa: F401
+    _postgresql_tables,  # noqa: F401
     _sqlite_template,  # noqa: F401
     database,  # noqa: F401
     empty_url,  # noqa: F401

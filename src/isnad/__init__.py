@@ -13,11 +13,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from isnad.errors import ArchiveError, IsnadError, KnowledgeError, NotFound, SourceError, StoreError
+from isnad.settings import VERSION as __version__
 
 if TYPE_CHECKING:
     from isnad.show.library import Claims
 
-__version__ = "0.1.0"
 __all__ = ["ArchiveError", "IsnadError", "KnowledgeError", "NotFound", "SourceError", "StoreError", "read"]
 
 # The room `isnad.read` is loaded first, so that the function below is what `isnad.read` names afterwards.

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+VERSION = "0.1.0"
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -18,7 +20,18 @@ class Setting:
 
 SETTINGS = (
     Setting("ISNAD_HOME", "~/.local/share/isnad", "folder for what a person adds, such as imported gazetteers"),
+    Setting("ISNAD_WORKSPACE", "", "folder of the archive and the store; by default `workspace` in ISNAD_HOME"),
+    Setting("ISNAD_DATABASE", "", "the store as `postgresql://...`; by default an SQLite file in the workspace"),
     Setting("ISNAD_MAX_MB", "50", "largest file that is read, in megabytes"),
+    Setting("ISNAD_WEB_TIMEOUT_S", "30", "longest that a page of the web may take in all, in seconds"),
+    Setting("ISNAD_WEB_PAUSE_S", "1", "least time between two requests to one host, in seconds"),
+    Setting("ISNAD_USER_AGENT", "isnad", "name that web servers are told, and that robots.txt is read for"),
+    Setting("ISNAD_OBEY_ROBOTS", "on", "whether a site's robots.txt is obeyed: `on` or `off`"),
+    Setting(
+        "ISNAD_ALLOW_PRIVATE",
+        "off",
+        "whether pages may lie on this machine or its own network: `off`, `on`, or networks such as `10.1.0.0/16`",
+    ),
 )
 
 
@@ -34,3 +47,9 @@ def value_of(name: str) -> str:
 def gazetteer_folder() -> Path:
     """The folder of imported gazetteers; it need not exist."""
     return Path(value_of("ISNAD_HOME")).expanduser() / "gazetteer"
+
+
+def workspace_folder() -> Path:
+    """The folder of the archive and the store; it need not exist."""
+    chosen = value_of("ISNAD_WORKSPACE")
+    return Path(chosen).expanduser() if chosen else Path(value_of("ISNAD_HOME")).expanduser() / "workspace"

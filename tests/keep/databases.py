@@ -63,14 +63,28 @@ class Server:
         """Stop at once."""
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", "immediate", "stop")
 
-    def create(self, template: str = "template0") -> str:
-        """The URL of a new database, a copy of `template`."""
+    def create(self) -> str:
+        """The URL of a new database without any table."""
         import psycopg
 
         name = f"t{next(self.names)}"
         with psycopg.connect(self.url("postgres"), autocommit=True) as conn:
-            conn.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+            conn.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
         return self.url(name)
+
+    def empty(self, url: str) -> str:
+        """The URL, all rows of its database gone; faster than a new database. Connections that a test left are cut."""
+        import psycopg
+
+        with psycopg.connect(url, autocommit=True) as conn:
+            conn.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid != pg_backend_pid()"
+            )
+            named = "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE schemaname = 'public' AND "
+            tables = conn.execute(named + "tablename != 'alembic_version'").fetchone()
+            conn.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY")
+        return url
 
 
 def find_programs() -> Path | None:
@@ -109,13 +123,13 @@ def postgresql_server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def _postgresql_template(postgresql_server: Server) -> str:
-    """The name of a database with the tables of the store, to be copied."""
+def _postgresql_tables(postgresql_server: Server) -> str:
+    """The URL of a database with the tables of the store, to be emptied for each test."""
     from isnad.keep.store import Store
 
     url = postgresql_server.create()
     Store.open(url).close()
-    return url.partition("@/")[2].partition("?")[0]
+    return url
 
 
 @pytest.fixture(scope="session")
@@ -144,12 +158,12 @@ def empty_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> 
 
 @pytest.fixture
 def store_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of a database with the tables of a store, all empty."""
+    """The URL of a database with the tables of a store, all empty. A test that changes its tables takes `empty_url`."""
     if database == "sqlite":
         path = shutil.copy(request.getfixturevalue("_sqlite_template"), tmp_path / "store.sqlite")
         return f"sqlite:///{path}"
-    template = request.getfixturevalue("_postgresql_template")
-    return str(request.getfixturevalue("postgresql_server").create(template))
+    url = request.getfixturevalue("_postgresql_tables")
+    return str(request.getfixturevalue("postgresql_server").empty(url))
 
 
 @pytest.fixture

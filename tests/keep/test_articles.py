@@ -95,6 +95,20 @@ def test_what_was_received_earlier_does_not_become_current(store: Store) -> None
         assert load_claims(conn, new.version_id)[0].state == "current"
 
 
+def test_what_an_archive_crawled_earlier_does_not_become_current(store: Store) -> None:
+    def arrive(number: int, told: tuple[tuple[str, str], ...]) -> Version:
+        receipt = make_receipt(number, b"%d" % number, told=told, status=10**9)
+        write_receipts(conn, [receipt])
+        article, facts = make_article(f"{TEXT} {number}"), {"parser": PARSER, "where": receipt.where, "receipt": number}
+        return write_article(conn, "url:a", article, capture=receipt.capture.sha256, **facts)
+
+    with store.write() as conn:
+        assert arrive(1, ()).is_current
+        assert not arrive(2, (("crawled", "2015-03-01T00:00:00Z"),)).is_current
+        assert arrive(3, (("crawled", "9999-01-01T00:00:00Z"),)).is_current
+        assert arrive(4, (("crawled", "00 yesterday"),)).is_current
+
+
 def test_the_same_bytes_under_another_key_give_the_same_version(store: Store) -> None:
     with store.write() as conn:
         first = write_version(conn, 1, key="url:khayal.example/1", data=b"same")

@@ -25,7 +25,7 @@ def test_findings_are_read_back_and_written_once(store: Store) -> None:
     with store.read() as conn:
         assert [found.finding for found in find_findings(conn, "khayal/1.html")] == given
         assert [f.finding for f in find_findings(conn, "khayal/1.html", kind="claim")] == given[2:]
-        assert not any(found.is_stale for found in find_findings(conn, "khayal/1.html"))
+        assert not any(found.stale for found in find_findings(conn, "khayal/1.html"))
         assert find_findings(conn, "khayal/2.html") == ()
 
 
@@ -48,4 +48,4 @@ def test_a_finding_on_bytes_is_stale_when_it_saw_others(store: Store) -> None:
     with store.write() as conn:
         write_findings(conn, [_finding("valid", "a" * 64, subject_kind="capture", seen="a" * 64)])
         write_findings(conn, [_finding("valid", "a" * 64, 2, subject_kind="capture", seen="b" * 64)])
-        assert [found.is_stale for found in find_findings(conn, "a" * 64)] == [False, True]
+        assert [found.stale for found in find_findings(conn, "a" * 64)] == [False, True]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from isnad.keep.receipts import (
-    Validators,
     find_known,
-    find_validators,
+    find_receipts,
     last_receipt,
     load_receipts,
     write_receipts,
@@ -26,6 +25,8 @@ def test_receipts_are_read_back_and_written_once(store: Store) -> None:
         assert load_receipts(conn, given[0].capture.sha256) == (given[0], make_receipt(3, b"one"))
         assert load_receipts(conn, given[1].capture.sha256) == (given[1],)
         assert load_receipts(conn, "unknown") == ()
+        assert find_receipts(conn, given[1].where) == (given[1],)
+        assert find_receipts(conn, "unknown") == ()
 
 
 def test_what_was_received_before(store: Store) -> None:
@@ -44,14 +45,8 @@ def test_more_names_than_one_question_takes(store: Store) -> None:
         assert len(find_known(conn, [receipt.capture.sha256 for receipt in receipts])) == 2501
 
 
-def test_validators_are_those_of_the_newest_receipt(store: Store) -> None:
-    url = "https://khayal.example/" + "x" * 9000
-    old = make_receipt(1, b"old", url=url, headers=(("etag", "one"),))
-    new = make_receipt(2, b"new", url=url, headers=(("Last-Modified", "Thu, 05 Dec 2024 10:00:00 GMT"),))
-    with store.write() as conn:
-        write_receipts(conn, [new, old, make_receipt(3, b"none", url="https://khayal.example/n", headers=())])
-        assert find_validators(conn, url) == Validators(
-            None, "Thu, 05 Dec 2024 10:00:00 GMT", new.capture.sha256, new.received
-        )
-        assert find_validators(conn, "https://khayal.example/n") is None
-        assert find_validators(conn, "https://khayal.example/other") is None
+def test_a_receipt_that_is_not_there_yet_is_not_passed_over(store: Store) -> None:
+    for number, last in ((2, 0), (5, 0), (1, 2), (4, 2), (3, 5)):
+        with store.write() as conn:
+            write_receipts(conn, [make_receipt(number)])
+            assert last_receipt(conn) == last

@@ -6,12 +6,12 @@ import pytest
 
 from isnad.errors import NotFound
 from isnad.keep.articles import mark_unreadable
-from isnad.keep.balance import Balance, find_balance
 from isnad.keep.claims import write_readings
 from isnad.keep.findings import write_findings
 from isnad.keep.receipts import write_receipts
-from isnad.keep.runs import Run, end_run, find_interrupted, find_runs, note_run, start_run
+from isnad.keep.runs import Balance, Run, end_run, find_balance, find_interrupted, find_runs, note_run, start_run
 from isnad.keep.store import Store
+from isnad.keep.waiting import find_waiting
 from isnad.model import Finding
 from tests.keep.records import TEXT, make_article, make_receipt, write_version
 
@@ -47,6 +47,7 @@ def test_the_balance_holds_whatever_becomes_of_the_items(store: Store) -> None:
         write_receipts(conn, [make_receipt(7, b"bytes 2"), make_receipt(8, b"feed", kind="listing")])
         write_receipts(conn, [make_receipt(9, b"broken"), make_receipt(10, b"to be parsed")])
         assert find_balance(conn) == Balance(9, 0, 2, 0, 7)
+        assert [receipt.number for receipt in find_waiting(conn)] == [9, 10]
         write_readings(conn, [(version, []) for version in found[:3]], "k1")
         mark_unreadable(conn, [found[3].version_id], "k1")
         skipped = ["khayal/9.html", "https://khayal.example/gone", "khayal/1.html"]
@@ -54,5 +55,7 @@ def test_the_balance_holds_whatever_becomes_of_the_items(store: Store) -> None:
         # Of the third it was gathered and read once, and could not be fetched a second time.
         assert find_balance(conn) == Balance(11, 3, 2, 4, 2)
         assert find_balance(conn).holds
+        assert [receipt.number for receipt in find_waiting(conn)] == [10]
+        assert find_waiting(conn, skipped=True) == (make_receipt(9, b"broken"),)
         write_findings(conn, [Finding("item", where, "recovered", "isnad", _LATER) for where in skipped[1:]])
         assert find_balance(conn) == Balance(9, 3, 2, 2, 2)

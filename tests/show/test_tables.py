@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from isnad.model import Article, Attribution, Claim, Factuality, Phrase, Place, Quantity, Span, When
-from isnad.pipeline import Reading
+from isnad.pipeline.reading import Reading
 from isnad.show.cli.tables import print_reading
 
 TEXT = "قصفت القوات بلدة الخيال أمس، وقتل ثلاثة، بحسب المرصد."

@@ -76,8 +76,8 @@ def find_unread(
     return tuple(conn.execute(query if after is None else query.where(column > after)).scalars())
 
 
-def find_unreadable(conn: Connection, limit: int, *, after: str | None = None) -> tuple[str, ...]:
-    """Names of versions that could not be read, to be tried again.
+def find_unreadable(conn: Connection, limit: int | None = None, *, after: str | None = None) -> tuple[str, ...]:
+    """Names of versions that could not be read, to be tried again; all of them without a limit.
 
     Order: by name; `after` is the last of the names before, to go on.
     """

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, func, select, update
 
-from isnad.keep.columns import Label, Words
+from isnad.keep.columns import Words
 
 # Names in one question; both databases take more, but plan it no better.
 _ASKED = 1000
@@ -34,7 +34,7 @@ def write_rows(conn: Connection, table: Table, rows: Sequence[dict[str, Any]]) -
         return
     for name in rows[0]:
         kind = table.c[name].type
-        if isinstance(kind, Words | Label):
+        if isinstance(kind, Words):
             _keep(rows, name, kind)
     compiled = table.insert().compile(dialect=conn.dialect, column_keys=list(rows[0]))
     if not compiled.positional:
@@ -43,7 +43,7 @@ def write_rows(conn: Connection, table: Table, rows: Sequence[dict[str, Any]]) -
     conn.exec_driver_sql(str(compiled), list(map(itemgetter(*(compiled.positiontup or ())), rows)))
 
 
-def _keep(rows: Sequence[dict[str, Any]], name: str, kind: Words | Label) -> None:
+def _keep(rows: Sequence[dict[str, Any]], name: str, kind: Words) -> None:
     for row in rows:
         if row[name] is not None:
             row[name] = kind.kept(row[name])

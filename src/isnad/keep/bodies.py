@@ -6,8 +6,10 @@ Bodies are ASCII: what no database keeps as text (NUL, half a surrogate pair) st
 from __future__ import annotations
 
 import json
-from calendar import monthrange
+import re
+from calendar import IllegalMonthError, monthrange
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -15,6 +17,7 @@ from typing import Any
 from isnad.keep.columns import KEY_LENGTH
 from isnad.model import Attribution, Claim, Factuality, Phrase, Place, Quantity, Section, SectionKind, Span, When
 
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
 _write = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -115,17 +118,16 @@ def find_days(edtf: str) -> tuple[str | None, str | None]:
 
 def _days(edtf: str) -> tuple[str | None, str | None]:
     """First and last day of a year, a month or a day; an uncertain one (`?`, `~`, `%`) as if it were sure."""
-    parts = edtf.rstrip("?~%").split("-")
-    if not (parts[0].isascii() and parts[0].isdigit() and len(parts[0]) == 4 and len(parts) <= 3):
+    parts = _DATE.fullmatch(edtf)
+    if parts is None:
         return None, None
-    if len(parts) == 1:
-        return f"{parts[0]}-01-01", f"{parts[0]}-12-31"
-    if len(parts) == 3:
-        return "-".join(parts), "-".join(parts)
-    month = int(parts[1]) if parts[1].isdigit() else 0
-    if not 1 <= month <= 12 or parts[0] == "0000":
+    year, month, day = (int(part) if part else 0 for part in parts.groups())
+    first_month, last_month = (month, month) if parts[2] else (1, 12)
+    try:
+        last = day if parts[3] else monthrange(year, last_month)[1]
+        return date(year, first_month, day if parts[3] else 1).isoformat(), date(year, last_month, last).isoformat()
+    except (ValueError, IllegalMonthError):
         return None, None
-    return f"{parts[0]}-{month:02d}-01", f"{parts[0]}-{month:02d}-{monthrange(int(parts[0]), month)[1]}"
 
 
 def _pair(span: Span) -> list[int]:

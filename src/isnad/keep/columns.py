@@ -25,7 +25,7 @@ def kept(words: None) -> None: ...
 def kept(words: str | None) -> str | None:
     """The text as a database keeps it: a character that none keeps becomes U+FFFD, so that offsets stay.
 
-    >>> kept("a\0b")
+    >>> kept("a\\0b")
     'a\ufffdb'
     """
     return words if words is None else _UNKEPT.sub("\ufffd", words)
@@ -46,23 +46,14 @@ class Words(TypeDecorator[str]):
         return None if value is None else self.kept(value)
 
 
-class Label(TypeDecorator[str]):
-    """Short text from outside that rows are filtered by: as `kept`, cut to `LABEL_LENGTH`, ordered by code point."""
+class Label(Words):
+    """Short text from outside that rows are filtered by: as `kept`, cut to `LABEL_LENGTH`."""
 
-    impl = Text
     cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
-        """The type of the database in use."""
-        return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
 
     def kept(self, words: str) -> str:
         """The text as the column keeps it."""
         return kept(words[:LABEL_LENGTH])
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        """The text as the column keeps it."""
-        return None if value is None else self.kept(value)
 
 
 def key_of(words: str) -> str:

@@ -35,6 +35,13 @@ _POSTGRESQL = (
     ("25006", "the database may only be read; use the primary server"),
     ("23", "a record was refused that lacks what it stands on"),
 )
+# By words of the server, which a connection that is refused comes with instead of an SQLSTATE.
+_REFUSALS = (
+    ("password", "the server refuses the user or the password; check the URL of the store"),
+    ("authentication", "the server refuses the user or the password; check the URL of the store"),
+    ("role ", "the server does not know the user; check the URL of the store"),
+    ("does not exist", "there is no database of this name on the server; create it with createdb"),
+)
 _UNREACHED = "the server cannot be reached or went away; check that it runs and run again, nothing is lost"
 
 
@@ -56,10 +63,10 @@ def explain(error: SQLAlchemyError) -> str:
         return _first_line(error)
     state, name = getattr(error.orig, "sqlstate", None), getattr(error.orig, "sqlite_errorname", None)
     code, table = (name, _SQLITE) if name else (state, _POSTGRESQL)
+    said = _first_line(error.orig)
     advice = next((advice for start, advice in table if code and code.startswith(start)), None)
     if advice is None and not name and (state is None or error.connection_invalidated):
-        advice = _UNREACHED
-    said = _first_line(error.orig)
+        advice = next((advice for words, advice in _REFUSALS if words in said.rpartition("FATAL:")[2]), _UNREACHED)
     return f"{advice} ({said})" if advice else said
 
 

@@ -22,7 +22,7 @@ class StoredFinding:
     """A finding and whether what it looked at has changed since."""
 
     finding: Finding
-    is_stale: bool
+    stale: bool
 
 
 def write_findings(conn: Connection, batch: Sequence[Finding]) -> None:

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Select, exists, func, select
 
 from isnad.keep.batches import find_rows, write_rows
 from isnad.keep.bodies import parse_pairs, write_pairs
 from isnad.keep.columns import key_of
 from isnad.keep.tables import captures, receipts
 from isnad.model import Capture, Receipt
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server said of a page when it was last received, to be asked whether it has changed."""
-
-    etag: str | None
-    modified: str | None
-    capture: str
-    received: str
 
 
 def write_receipts(conn: Connection, batch: Sequence[Receipt]) -> None:
@@ -36,8 +25,18 @@ def write_receipts(conn: Connection, batch: Sequence[Receipt]) -> None:
 
 
 def last_receipt(conn: Connection) -> int:
-    """The number of the newest receipt, 0 when there is none: where to go on in the archive's log."""
-    return int(conn.execute(select(func.coalesce(func.max(receipts.c.number), 0))).scalar_one())
+    """The number up to which the store has every receipt, 0 when it has none: where to go on in the archive's log.
+
+    Later ones may be there already: of two processes that gather, the second may write its receipts first.
+    """
+    count, last = conn.execute(select(func.count(), func.coalesce(func.max(receipts.c.number), 0))).one()
+    if count == last:
+        return int(last)
+    following = receipts.alias("following")
+    is_followed = exists().where(following.c.number == receipts.c.number + 1)
+    before_gap = select(func.min(receipts.c.number)).where(~is_followed)
+    first, gap = conn.execute(select(func.min(receipts.c.number), before_gap.scalar_subquery())).one()
+    return int(gap) if first == 1 else 0
 
 
 def load_receipts(conn: Connection, capture: str) -> tuple[Receipt, ...]:
@@ -45,26 +44,23 @@ def load_receipts(conn: Connection, capture: str) -> tuple[Receipt, ...]:
 
     Order: as received. Empty: the capture is not known.
     """
-    query = select(receipts, captures.c.size).join(captures).where(receipts.c.capture == capture)
-    return tuple(_receipt(row) for row in conn.execute(query.order_by(receipts.c.number)))
+    query = select_receipts().where(receipts.c.capture == capture)
+    return tuple(receipt_of(row) for row in conn.execute(query.order_by(receipts.c.number)))
+
+
+def find_receipts(conn: Connection, where: str) -> tuple[Receipt, ...]:
+    """All receipts of what was found at this place.
+
+    Order: as received. Empty: nothing was received from there.
+    """
+    query = select_receipts().where(receipts.c.found_key == key_of(where))
+    return tuple(receipt_of(row) for row in conn.execute(query.order_by(receipts.c.number)))
 
 
 def find_known(conn: Connection, hashes: Collection[str]) -> dict[str, str | None]:
     """Which of the captures were received before, each with the version that it gave; None where it gave no article."""
     query = select(captures.c.sha256, captures.c.version_id)
     return {row.sha256: row.version_id for row in find_rows(conn, query, captures.c.sha256, hashes)}
-
-
-def find_validators(conn: Connection, url: str) -> Validators | None:
-    """What the server said with the newest receipt of the URL; None when it was never received or nothing was said."""
-    query = select(receipts.c.headers, receipts.c.capture, receipts.c.received)
-    asked = query.where(receipts.c.url_key == key_of(url), receipts.c.url == url)
-    row = conn.execute(asked.order_by(receipts.c.number.desc()).limit(1)).first()
-    if row is None:
-        return None
-    headers = {name.lower(): value for name, value in parse_pairs(row.headers)}
-    etag, modified = headers.get("etag"), headers.get("last-modified")
-    return Validators(etag, modified, row.capture, row.received) if etag or modified else None
 
 
 def _numbers(batch: Sequence[Receipt]) -> list[int]:
@@ -79,7 +75,7 @@ def _row(receipt: Receipt) -> dict[str, Any]:
         "received": receipt.received,
         "tool": receipt.tool,
         "run": receipt.run,
-        "status": receipt.status,
+        "status": receipt.status if receipt.status is None or 0 <= receipt.status < 1000 else None,
         "previous": receipt.previous,
         "hash": receipt.hash,
         "found_key": key_of(receipt.where),
@@ -92,7 +88,13 @@ def _row(receipt: Receipt) -> dict[str, Any]:
     }
 
 
-def _receipt(row: Row[Any]) -> Receipt:
+def select_receipts() -> Select[Any]:
+    """The question for receipts with the sizes of their captures."""
+    return select(receipts, captures.c.size).join(captures)
+
+
+def receipt_of(row: Row[Any]) -> Receipt:
+    """The receipt of a row that `select_receipts` asks for."""
     return Receipt(
         number=row.number,
         capture=Capture(row.capture, row.size),

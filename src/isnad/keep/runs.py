@@ -10,8 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select, update
 
 from isnad.errors import NotFound
+from isnad.keep.balance import Balance, find_balance
 from isnad.keep.bodies import write_json
 from isnad.keep.tables import runs
+
+__all__ = ["Balance", "Run", "end_run", "find_balance", "find_interrupted", "find_runs", "note_run", "start_run"]
 
 RUNNING, DONE, FAILED = "running", "done", "failed"
 

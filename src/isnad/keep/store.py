@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -21,6 +22,7 @@ _CONNECT_S = 10
 _OLDEST_POSTGRESQL = 15
 # Any number that no other program is likely to lock; one writer at a time, as SQLite has it by itself.
 _WRITERS_LOCK = 0x15AAD
+# The log is written back every 64 MB: at SQLite's 4 MB the pages of the indices are written over and over.
 # A committed transaction survives a power cut: the archive's log holds receipts, but people's findings are here alone.
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {WAIT_S * 1000}",
@@ -37,7 +39,9 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.place = engine.url.render_as_string(hide_password=True)
+        # A password may stand in the query too, which tells a person little else.
+        shown = engine.url.set(drivername=engine.dialect.name, query={})
+        self.place = shown.render_as_string(hide_password=True)
         self.is_sqlite = engine.dialect.name == "sqlite"
 
     @classmethod
@@ -105,6 +109,11 @@ class Store:
                 from isnad.keep.migrations import upgrade  # alembic takes a third of a second to import
 
                 upgrade(conn)
+
+
+def url_of(path: Path) -> str:
+    """The URL of a store in the file, whatever signs its path holds."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
 
 
 def _revision(conn: Connection) -> str | None:

@@ -108,7 +108,7 @@ versions = Table(
     Column("number", Integer, nullable=False),  # 1, 2, ... of the article, in order of arrival
     Column("capture", KEY, ForeignKey("captures.sha256"), nullable=False),
     Column("receipt", Integer, ForeignKey("receipts.number"), nullable=False),
-    Column("received", KEY, nullable=False),  # that of the receipt
+    Column("received", KEY, nullable=False),  # by us, or by whoever crawled it
     Column("parser", KEY, nullable=False),
     Column("content", KEY, nullable=False),  # key of what a reader reads: a version of the same content is not made
     Column("read_with", KEY),  # the knowledge that read it last; null: not read yet

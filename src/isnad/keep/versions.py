@@ -33,8 +33,9 @@ class Parsed:
 class Version:
     """What an article said at a time. `article.article_id` is `version_id`; `name` is what the parser called it.
 
-    `number` counts from 1 in order of arrival. `read_with` is the knowledge that read it last, None before;
-    `is_unreadable` says that this knowledge failed to. `is_current` says that no version was received later.
+    `number` counts from 1 in order of arrival; `received` is when it was, or when an archive of pages says that it was
+    crawled. `read_with` is the knowledge that read it last, None before; `is_unreadable` says that this knowledge
+    failed to. `is_current` says that no version was received later.
     """
 
     version_id: str

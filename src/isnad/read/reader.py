@@ -48,6 +48,11 @@ class Reader:
         self.vocabulary = Vocabulary(knowledge)
         self._condemning = find_condemning_words(knowledge.lexicons["condemnations"])
 
+    @property
+    def version(self) -> str:
+        """The version of the knowledge that it reads with."""
+        return self._knowledge.version
+
     def read(self, article: Article) -> tuple[Claim, ...]:
         """Claims of the article in the order of their triggers.
 

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from isnad.errors import SourceError
 from isnad.gather.parse.plain import parse_plain
-from isnad.knowledge import load_knowledge
 from isnad.model import Article, Claim
-from isnad.read.reader import Reader
+from isnad.pipeline.reader import packaged_reader
 from isnad.show.rows import article_row, claim_row
-
-
-@cache
-def packaged_reader() -> Reader:
-    """The reader with the packaged knowledge and imported gazetteers; built at the first call, about a second."""
-    from isnad.settings import gazetteer_folder
-
-    reader = Reader(load_knowledge(gazetteer_folder()))
-    gc.freeze()  # what the house knows lives as long as the process: collecting it again and again costs a tenth
-    return reader
 
 
 @dataclass(frozen=True, slots=True)

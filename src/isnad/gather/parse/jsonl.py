@@ -32,7 +32,7 @@ def parse_record(record: Any, where: str, options: ParseOptions | None = None) -
         raise SourceError(where, f"`text` is {_json_name(text)}, not a string")
     if not text and not title:
         raise SourceError(where, "has no `text`; each article needs one")
-    article_id = next((str(record[key]) for key in _IDS if _is_name(record.get(key))), _fallback_id(where))
+    article_id = next((str(record[key]) for key in _IDS if _is_name(record.get(key))), unnamed_id(where))
     return parse_article(article_id, where, text or title or "", _told(record, title), options or ParseOptions())
 
 
@@ -66,7 +66,8 @@ def _json_name(value: object) -> str:
     return names.get(type(value), "null")
 
 
-def _fallback_id(where: str) -> str:
+def unnamed_id(where: str) -> str:
+    """The id of a record that brings none: its file's name and its line."""
     path, _, line = where.rpartition(":")
     return f"{article_id_of(path)}-{line}" if path and line.isdigit() else article_id_of(where)
 

@@ -18,23 +18,31 @@ def parse_path(path: Path, options: ParseOptions) -> Iterator[Article | SourceEr
     Order: by path. Hidden files and folders (their names begin with a full stop) are left out of a folder;
     every other file gives its articles or a SourceError.
     """
+    for member in find_files(path):
+        yield from [member] if isinstance(member, SourceError) else _parse_file(member, options)
+
+
+def find_files(path: Path) -> Iterator[Path | SourceError]:
+    """The file itself, or the files under the folder in the order of their paths, hidden ones left out.
+
+    A folder that cannot be entered or has no file is a SourceError.
+    """
     if not path.is_dir():
-        yield from _parse_file(path, options)
+        yield path
         return
     empty = True
     for member in _walk(path):
         empty = False
-        yield from [member] if isinstance(member, SourceError) else _parse_file(member, options)
+        yield member
     if empty:
-        yield SourceError(_name(path), "is a folder without files; give one with reports")
+        yield SourceError(name_of(path), "is a folder without files; give one with reports")
 
 
 def _walk(folder: Path) -> Iterator[Path | SourceError]:
-    """Files under the folder in the order of their paths; a folder that cannot be entered is a SourceError."""
     try:
         members = sorted(folder.iterdir())
     except OSError as error:
-        yield _unreadable(folder, error)
+        yield unreadable(folder, error)
         return
     for member in members:
         if member.name.startswith("."):
@@ -45,7 +53,7 @@ def _walk(folder: Path) -> Iterator[Path | SourceError]:
         elif member.is_file():
             yield member
         elif not member.is_dir():
-            yield SourceError(_name(member), "is no regular file; give a text, HTML or JSON Lines file")
+            yield SourceError(name_of(member), "is no regular file; give a text, HTML or JSON Lines file")
 
 
 def _parse_file(path: Path, options: ParseOptions) -> Iterator[Article | SourceError]:
@@ -54,7 +62,7 @@ def _parse_file(path: Path, options: ParseOptions) -> Iterator[Article | SourceE
     except SourceError as error:
         yield error
         return
-    yield from parse_bytes(data, _name(path), options)
+    yield from parse_bytes(data, name_of(path), options)
 
 
 def _read(path: Path) -> bytes:
@@ -64,21 +72,22 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(bound + 1)
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     if len(data) > bound:
-        raise too_large(_name(path))
+        raise too_large(name_of(path))
     return data
 
 
-def _unreadable(path: Path, error: Exception) -> SourceError:
+def unreadable(path: Path, error: Exception) -> SourceError:
+    """The error for a file that cannot be opened, with what to do."""
     reasons: dict[type[Exception], str] = {
         FileNotFoundError: "does not exist; check the path",
         PermissionError: "may not be read; check its permissions",
     }
     detail = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
-    return SourceError(_name(path), reasons.get(type(error), f"cannot be read ({detail})"))
+    return SourceError(name_of(path), reasons.get(type(error), f"cannot be read ({detail})"))
 
 
-def _name(path: Path) -> str:
+def name_of(path: Path) -> str:
     """The path on one line, fit to print."""
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in str(path))

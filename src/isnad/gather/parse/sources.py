@@ -22,14 +22,17 @@ _GZIP = b"\x1f\x8b"
 _LINE_ENDS = re.compile("\r(?!\n)|[\u2028\u2029\x0b\x0c\x85]")
 
 
-def parse_bytes(data: bytes, where: str, options: ParseOptions) -> Iterator[Article | SourceError]:
+def parse_bytes(
+    data: bytes, where: str, options: ParseOptions, *, charset: str | None = None
+) -> Iterator[Article | SourceError]:
     """Articles in `data`, which `where` names in what is said of them; what cannot be read is a SourceError.
 
+    `charset` is the encoding that a server declares, which goes before the one in the page's head.
     Order: as in the data. Raises nothing for bad data. Always gives at least one item.
     """
     found = False
     try:
-        for item in _parse(data, where, options):
+        for item in _parse(data, where, options, charset):
             found = True
             yield item
     except SourceError as error:
@@ -39,11 +42,11 @@ def parse_bytes(data: bytes, where: str, options: ParseOptions) -> Iterator[Arti
         yield SourceError(where, "holds no article; give one a line")
 
 
-def _parse(data: bytes, where: str, options: ParseOptions) -> Iterator[Article | SourceError]:
+def _parse(data: bytes, where: str, options: ParseOptions, charset: str | None) -> Iterator[Article | SourceError]:
     data = _unpacked(data, where)
     if not data.strip():
         raise SourceError(where, "is empty; give a report with text")
-    text = decode_lines(data, where, declared_charset(data))
+    text = decode_lines(data, where, charset or declared_charset(data))
     kind = kind_of(text, where)
     if kind is SourceKind.JSONL:
         yield from parse_jsonl(text, where, options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic.config import Config
@@ -13,6 +14,9 @@ from sqlalchemy import Connection
 
 from isnad.errors import StoreError
 from isnad.keep.tables import metadata
+
+# Alembic keeps the database that it works on in globals.
+_ONE_AT_A_TIME = Lock()
 
 
 def upgrade(conn: Connection) -> None:
@@ -25,7 +29,7 @@ def upgrade(conn: Connection) -> None:
     def steps(revision: Any, _: Any) -> Any:
         return script._upgrade_revs("head", revision)
 
-    with EnvironmentContext(Config(), script, fn=steps) as environment:
+    with _ONE_AT_A_TIME, EnvironmentContext(Config(), script, fn=steps) as environment:
         environment.configure(connection=conn, target_metadata=metadata)
         try:
             environment.run_migrations()

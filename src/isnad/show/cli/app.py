@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from isnad import __version__
+from isnad.settings import VERSION
 from isnad.errors import IsnadError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
@@ -23,7 +23,7 @@ BAD_INPUT = 2
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        print(f"isnad {__version__}")
+        print(f"isnad {VERSION}")
         raise typer.Exit
 
 

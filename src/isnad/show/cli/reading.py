@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.progress import Progress
 
 from isnad.gather.parse import ParseOptions
-from isnad.pipeline import Reading, Skipped, read_parsed, read_paths, read_stream
+from isnad.pipeline.reader import packaged_reader
+from isnad.pipeline.reading import Reading, Skipped, read_parsed, read_paths, read_stream
 from isnad.read.reader import Reader
 from isnad.show.cli.tables import print_reading
-from isnad.show.library import packaged_reader
 from isnad.show.rows import article_row
 
 _BAD_INPUT = 2

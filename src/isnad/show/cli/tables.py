@@ -15,7 +15,7 @@ from rich.text import Text
 
 from isnad.knowledge.countries import country_name
 from isnad.model import Article, Claim, Phrase, Place, Quantity
-from isnad.pipeline import Reading
+from isnad.pipeline.reading import Reading
 from isnad.show.rows import QUANTITY_NAMES
 
 _PLACE_LABELS = {"where": "where", "origin": "from", "destination": "to"}

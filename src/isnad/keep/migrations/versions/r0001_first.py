@@ -13,7 +13,6 @@ depends_on = None
 # Written out here, not taken from `columns`: a revision stays as it was when the tables move on.
 KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 WORDS = sa.Text()
-LABEL = KEY
 
 
 def upgrade() -> None:
@@ -187,12 +186,12 @@ def _claims() -> None:
         sa.Column("last_day", KEY, nullable=True),
         sa.Column("edtf", KEY, nullable=True),
         sa.Column("published", KEY, nullable=True),
-        sa.Column("outlet", LABEL, nullable=True),
+        sa.Column("outlet", WORDS, nullable=True),
         sa.Column("country", KEY, nullable=True),
         sa.Column("admin1", KEY, nullable=True),
         sa.Column("fatalities_low", sa.BigInteger(), nullable=True),
         sa.Column("fatalities_high", sa.BigInteger(), nullable=True),
-        sa.Column("source", LABEL, nullable=True),
+        sa.Column("source", WORDS, nullable=True),
         sa.Column("digest", KEY, nullable=False),
         sa.Column("knowledge", KEY, nullable=False),
         sa.Column("words", WORDS, nullable=False),

@@ -1,0 +1,97 @@
+"""What is underway: how far the store follows the archive's log, and which captures still wait to become articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlalchemy import Connection, func, select
+
+from isnad.keep.balance import LISTINGS
+from isnad.keep.batches import find_rows
+from isnad.keep.bodies import parse_pairs
+from isnad.keep.columns import key_of
+from isnad.keep.findings import skipped_now
+from isnad.keep.receipts import last_receipt, receipt_of, select_receipts, write_receipts
+from isnad.keep.tables import captures, findings, receipts
+from isnad.model import Capture, Receipt
+
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class LastFetch:
+    """The newest receipt of an address: when, and what the server called that state."""
+
+    capture: Capture
+    received: str
+    etag: str | None
+    modified: str | None
+
+
+def mirror_receipts(conn: Connection, follow: Callable[[int], Iterable[Receipt]]) -> None:
+    """Bring the mirror of the log up to its end: `follow` gives the receipts after a number.
+
+    The transaction writes alone, so that the mirror is always a beginning of the log, without gaps.
+    """
+    new = iter(follow(last_receipt(conn)))
+    while batch := list(islice(new, _BATCH)):
+        write_receipts(conn, batch)
+
+
+def find_head(conn: Connection) -> tuple[int, str] | None:
+    """Number and hash of the newest receipt that the store has seen, None before the first."""
+    row = conn.execute(select(receipts.c.number, receipts.c.hash).order_by(receipts.c.number.desc()).limit(1)).first()
+    return None if row is None else (row.number, row.hash)
+
+
+def find_places(conn: Connection, run_id: str) -> set[str]:
+    """Where the items came from that the run has received."""
+    return set(conn.execute(select(receipts.c.found_at).where(receipts.c.run == run_id)).scalars())
+
+
+def find_waiting(conn: Connection, *, skipped: bool = False) -> tuple[Receipt, ...]:
+    """The first receipt of each capture that has given no article: not yet, or with `skipped`, for a reason that was found.
+
+    Order: of arrival.
+    """
+    skips = skipped_now().where(findings.c.subject_kind == "item").with_only_columns(findings.c.subject_key)
+    is_skipped = receipts.c.found_key.in_(skips)
+    query = (
+        select(func.min(receipts.c.number))
+        .join(captures)
+        .where(
+            captures.c.version_id.is_(None), receipts.c.kind.not_in(LISTINGS), is_skipped if skipped else ~is_skipped
+        )
+        .group_by(receipts.c.capture)
+    )
+    numbers = sorted(conn.execute(query).scalars())
+    return tuple(
+        sorted((receipt_of(row) for row in find_rows(conn, select_receipts(), receipts.c.number, numbers)), key=_number)
+    )
+
+
+def find_skipped_among(conn: Connection, places: Collection[str]) -> list[str]:
+    """Which of the items at these places are skipped now.
+
+    Order: by place.
+    """
+    names = {key_of(place): place for place in places}
+    query = skipped_now().with_only_columns(findings.c.subject_key).where(findings.c.subject_kind == "item")
+    return sorted(names[row.subject_key] for row in find_rows(conn, query, findings.c.subject_key, names))
+
+
+def find_last_fetch(conn: Connection, url: str) -> LastFetch | None:
+    """The newest receipt of an address, None when it was never received."""
+    query = select(receipts.c.headers, receipts.c.capture, captures.c.size, receipts.c.received).join(captures)
+    asked = query.where(receipts.c.url_key == key_of(url), receipts.c.url == url)
+    row = conn.execute(asked.order_by(receipts.c.number.desc()).limit(1)).first()
+    if row is None:
+        return None
+    headers = {name.lower(): value for name, value in parse_pairs(row.headers)}
+    return LastFetch(Capture(row.capture, row.size), row.received, headers.get("etag"), headers.get("last-modified"))
+
+
+def _number(receipt: Receipt) -> int:
+    return receipt.number

@@ -1,0 +1,81 @@
+"""What becomes of items on their way, and the run that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from isnad.keep.findings import RECOVERED, SKIPPED
+from isnad.keep.versions import Parsed
+from isnad.keep.waiting import find_skipped_among
+from isnad.model import Finding, Receipt
+
+T = TypeVar("T")
+Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: its id, the tool that makes it, and the clock that it goes by (UTC)."""
+
+    run_id: str
+    tool: str
+    now: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """An archived item; `data` are its bytes where an article is to be made of them, else None.
+
+    `has_article` says that these bytes have given one before.
+    """
+
+    receipt: Receipt
+    data: bytes | None = None
+    has_article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An item whose bytes were received before, or a listing: nothing is made of it."""
+
+    receipt: Receipt
+    has_article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An item that gives no article, why, and its receipt where there were bytes."""
+
+    where: str
+    reason: str
+    receipt: Receipt | None = None
+
+
+Outcome = Parsed | Duplicate | Failed
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of `size`, the last one shorter."""
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch
+
+
+def skip_of(failed: Failed, run: Run) -> Finding:
+    """The finding that an item was skipped. Its time is that of the receipt, so that a repeated run finds the same."""
+    receipt = failed.receipt
+    detail = [("run", run.run_id)] + ([("capture", receipt.capture.sha256)] if receipt else [])
+    at = receipt.received if receipt else run.now()
+    return Finding("item", failed.where, SKIPPED, run.tool, at, failed.reason, tuple(detail))
+
+
+def find_recovered(connection: Connection, outcomes: Sequence[Outcome], run: Run) -> list[Finding]:
+    """Findings that items which were skipped before have now come through."""
+    through = [one.where for one in outcomes if isinstance(one, Parsed)]
+    through += [one.receipt.where for one in outcomes if isinstance(one, Duplicate) and one.has_article]
+    return [Finding("item", place, RECOVERED, run.tool, run.now()) for place in find_skipped_among(connection, through)]

@@ -1,0 +1,18 @@
+"""The reader of this process, built once."""
+
+from __future__ import annotations
+
+import gc
+from functools import cache
+
+from isnad.knowledge import load_knowledge
+from isnad.read.reader import Reader
+from isnad.settings import gazetteer_folder
+
+
+@cache
+def packaged_reader() -> Reader:
+    """The reader with the packaged knowledge and imported gazetteers; built at the first call, about a second."""
+    reader = Reader(load_knowledge(gazetteer_folder()))
+    gc.freeze()  # what the house knows lives as long as the process: collecting it again and again costs a tenth
+    return reader

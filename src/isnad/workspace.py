@@ -1,0 +1,117 @@
+"""The one door: an archive, a store, and the work on them. Command line, desk and programs go through it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from isnad.gather.archive.archive import Archive
+from isnad.gather.archive.durable import make_folder
+from isnad.gather.archive.verify import Verification, verify_archive
+from isnad.gather.fetch import Source, Visit, find_items
+from isnad.gather.fetch.visits import Remembered
+from isnad.gather.fetch.web.pages import Web
+from isnad.gather.items import Found
+from isnad.keep.balance import Balance, find_balance
+from isnad.keep.store import Store
+from isnad.keep.waiting import find_head, find_last_fetch
+from isnad.pipeline.gathering import gather, gather_waiting
+from isnad.pipeline.outcomes import Map
+from isnad.pipeline.reader import packaged_reader
+from isnad.pipeline.runs import Tally, running
+from isnad.pipeline.stored import read_skipped, read_stored
+from isnad.settings import value_of, workspace_folder
+
+Progress = Callable[[Tally], None]
+
+
+class Workspace:
+    """A folder with an archive, and a store beside it or on a server. A context manager.
+
+    `archive` and `store` are open for looking; what changes them are the methods here.
+    """
+
+    def __init__(self, folder: Path, archive: Archive, store: Store) -> None:
+        self.folder = folder
+        self.archive = archive
+        self.store = store
+
+    @classmethod
+    def open(cls, folder: Path | None = None, database: str | None = None) -> Self:
+        """The workspace in `folder`, made if it is not there; without arguments the one that the settings name.
+
+        Raises: ArchiveError, StoreError in one line when they cannot be used.
+        """
+        folder = folder or workspace_folder()
+        make_folder(folder)
+        url = database or value_of("ISNAD_DATABASE") or f"sqlite:///{folder.absolute() / 'store.sqlite'}"
+        return cls(folder, Archive(folder / "archive"), Store.open(url))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.store.close()
+
+    def gather(self, sources: Sequence[Source], map_: Map = map, progress: Progress | None = None) -> Tally:
+        """What became of all items of the sources; each is archived, parsed and stored before it is counted.
+
+        Raises: ArchiveError, StoreError; then the next run over the same sources goes on where this one stopped.
+        """
+        with running(self.store, "gather", [source.at for source in sources]) as (run, tally):
+            for outcome in gather_waiting(self.archive, self.store, run, map_):
+                del outcome  # counted by the run that received it
+            for outcome in gather(self._find(sources), self.archive, self.store, run, map_):
+                tally.add(outcome)
+                if progress:
+                    progress(tally)
+            return tally
+
+    def read(self, map_: Map = map, progress: Progress | None = None, *, again: bool = False) -> Tally:
+        """What was read: all stored articles that were not, and with `again` those read with other knowledge."""
+        knowledge = packaged_reader().version
+        with running(self.store, "read", []) as (run, tally):
+            for outcome in read_stored(self.store, run, knowledge, map_, again=again):
+                tally.add(outcome)
+                if progress:
+                    progress(tally)
+            return tally
+
+    def retry(self, map_: Map = map) -> Tally:
+        """What became of skipped items whose bytes are archived, tried again; those without bytes need their source."""
+        knowledge = packaged_reader().version
+        with running(self.store, "retry", []) as (run, tally):
+            for outcome in gather_waiting(self.archive, self.store, run, map_, skipped=True):
+                tally.add(outcome)
+            for read in read_skipped(self.store, run, knowledge, map_):
+                tally.add(read)
+            return tally
+
+    def verify(self) -> Verification:
+        """Whether the archive is what was written, up to the last receipt that the store has seen."""
+        with self.store.read() as connection:
+            head = find_head(connection)
+        return verify_archive(self.archive, expected_head=head)
+
+    def balance(self) -> Balance:
+        """The balance of everything that was ever gathered here."""
+        with self.store.read() as connection:
+            return find_balance(connection)
+
+    def _find(self, sources: Sequence[Source]) -> Iterator[Found]:
+        with Web() as web:
+            visit = Visit(web, partial(_remembered, self.store), datetime.now(UTC))
+            for source in sources:
+                yield from find_items(source, visit)
+
+
+def _remembered(store: Store, url: str) -> Remembered | None:
+    with store.read() as connection:
+        last = find_last_fetch(connection, url)
+    if last is None:
+        return None
+    return Remembered(datetime.fromisoformat(last.received), last.etag, last.modified)
