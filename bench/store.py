@@ -30,7 +30,7 @@ from isnad.keep.receipts import write_receipts
 from isnad.keep.search import find_articles
 from isnad.keep.store import Store
 from isnad.keep.tables import claim_actors, claim_places, claims, readings, receipts
-from isnad.show.library import packaged_reader
+from isnad.pipeline.reader import packaged_reader
 
 PAGE_MS, WORDS_MS = 50.0, 100.0
 _SIZES = "10000,100000,1000000"

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isnad.keep.shadow import query_of, shadow_of
+from isnad.arabic.words import find_words
+from isnad.keep.shadow import is_found, pieces_of, query_of, shadow_of
 
 _SAME = (
     ("قُتِلَ", "قتل"), ("إدلب", "ادلب"), ("أحمد", "احمد"), ("آثار", "اثار"), ("ٱلله", "الله"), ("حماة", "حماه"),
@@ -53,6 +54,13 @@ def test_a_shadow_has_an_end() -> None:
 @given(st.text())
 def test_tokens_are_letters_and_digits(text: str) -> None:
     assert all(token.isalnum() for token in (*shadow_of([text]).split(), *query_of(text)))
+
+
+@given(st.text(st.characters() | st.sampled_from("قتةُـ3.,ﻗ")))
+def test_words_are_those_of_reading(text: str) -> None:
+    read = [word.form for word in find_words(text) if word.kind != "mark"]
+    assert shadow_of([text]) == shadow_of([" ".join(read)])
+    assert all(is_found(word, frozenset(query_of(text))) for word in find_words(text) if pieces_of(word.form))
 
 
 @given(st.text())

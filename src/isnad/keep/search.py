@@ -53,12 +53,21 @@ def find_snippet(body: str, tokens: tuple[str, ...]) -> Span | None:
     >>> find_snippet(body, ("حمص",)).of(body)
     'قُصفت بلدة الخيال بحمص.'
     """
-    body = body[:_LOOKED_THROUGH]
-    words, wanted = find_words(body), frozenset(tokens)
+    wanted, start = frozenset(tokens), 0
+    for line in body[:_LOOKED_THROUGH].split("\n"):  # a line end closes every sentence, so the first lines are enough
+        found = _find_sentence(line, wanted)
+        if found is not None:
+            return Span(start + found.start, start + found.end)
+        start += len(line) + 1
+    return None
+
+
+def _find_sentence(line: str, wanted: frozenset[str]) -> Span | None:
+    words = find_words(line)
     at = next((index for index, word in enumerate(words) if is_found(word, wanted)), None)
     if at is None:
         return None
-    first, last = next(pair for pair in find_sentences(body, words) if pair[0] <= at < pair[1])
+    first, last = next(pair for pair in find_sentences(line, words) if pair[0] <= at < pair[1])
     return Span(words[first].start, words[last - 1].end)
 
 

@@ -13,15 +13,20 @@ from functools import lru_cache
 from unicodedata import digit, normalize
 
 from isnad.arabic.clitics import find_stems
-from isnad.arabic.fold import fold_word
-from isnad.arabic.words import Word, find_words
+from isnad.arabic.fold import fold, fold_word
+from isnad.arabic.words import Word
 
 # A token is cut to this many characters: PostgreSQL keeps none over 2,046 bytes.
 _LONGEST = 64
 # A shadow ends after this many bytes: PostgreSQL keeps 1 MiB of tokens to a row. Longer than any report.
 _MOST_BYTES = 1_000_000
+_MOST_BYTES_OF_LETTER = 4
+_PHRASE = 1000  # characters of a text whose tokens are remembered
 _SHORTEST = 3
 _SHORTEST_AFTER_ARTICLE = 2
+# As `arabic.words` has them; a test holds both together.
+_GLUED = re.compile(r"(?<=[^\W\d_]ة)(?=[^\W\d_])")
+_FORM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 # Vowel signs as letters of their own in old encodings; their normal form would put a space into the word.
@@ -37,10 +42,12 @@ def shadow_of(texts: Iterable[str | None]) -> str:
     'وصل الي بحمص حمص'
     """
     tokens: dict[str, None] = {}
-    for text in dict.fromkeys(texts):
-        for form in dict.fromkeys(word.form for word in find_words(text or "") if word.kind != "mark"):
-            tokens.update(dict.fromkeys(tokens_of(form)))
-    return " ".join(_bounded(tokens))
+    for text in texts:
+        if text:
+            find = _remembered if len(text) <= _PHRASE else _find_tokens
+            tokens.update(dict.fromkeys(find(text)))
+    shadow = " ".join(tokens)
+    return shadow if len(shadow) * _MOST_BYTES_OF_LETTER <= _MOST_BYTES else " ".join(_bounded(tokens))
 
 
 def query_of(query: str) -> tuple[str, ...]:
@@ -51,8 +58,7 @@ def query_of(query: str) -> tuple[str, ...]:
     >>> query_of('قُتِلَ" OR إدلب')
     ('قتل', 'or', 'ادلب')
     """
-    words = (word for word in find_words(query) if word.kind != "mark")
-    return tuple(dict.fromkeys(piece for word in words for piece in pieces_of(word.form)))
+    return tuple(dict.fromkeys(piece for form in _forms(query) for piece in pieces_of(form)))
 
 
 def is_found(word: Word, tokens: frozenset[str]) -> bool:
@@ -60,13 +66,25 @@ def is_found(word: Word, tokens: frozenset[str]) -> bool:
     return word.kind != "mark" and not tokens.isdisjoint(tokens_of(word.form))
 
 
-@lru_cache(maxsize=200_000)
+def _find_tokens(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(token for form in dict.fromkeys(_forms(text)) for token in tokens_of(form)))
+
+
+# Several claims stand in one sentence, and names come again.
+_remembered = lru_cache(maxsize=2048)(_find_tokens)
+
+
+def _forms(text: str) -> list[str]:
+    """Forms of the words and numbers, as `find_words` gives them but without their places: three times as fast."""
+    return _FORM.findall(fold(_GLUED.sub(" ", text)).text)
+
+
+@lru_cache(maxsize=65536)
 def tokens_of(form: str) -> tuple[str, ...]:
     """Tokens of one word as `find_words` gives it: its pieces, and their forms without proclitics."""
     return tuple(dict.fromkeys(token for piece in pieces_of(form) for token in (piece, *_stems(piece))))
 
 
-@lru_cache(maxsize=200_000)
 def pieces_of(form: str) -> tuple[str, ...]:
     """The word as folded runs of letters or digits; mostly one.
 
