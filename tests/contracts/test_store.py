@@ -26,7 +26,13 @@ from tests.keep.records import PARSER, TEXT, make_article, make_claim, make_rece
 
 _ITEMS, _BATCH = 60, 7
 # Numbers count arrivals, which two at once may mix.
-_ARRIVAL = {"claims": "number", "claim_places": "claim", "claim_actors": "claim", "findings": "number"}
+_ARRIVAL = {
+    "claims": "number",
+    "claim_places": "claim",
+    "claim_actors": "claim",
+    "findings": "number",
+    "article_rows": "number",
+}
 
 
 def gather_and_read(store: Store) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import inspect, select, text
 
 from isnad.errors import StoreError
 from isnad.keep import store as store_module
+from isnad.keep.indexing import ARTICLES, CLAIMS
 from isnad.keep.migrations import load_script
 from isnad.keep.store import Store, url_of
 from isnad.keep.tables import REVISION, captures, metadata
@@ -36,7 +37,13 @@ def _add(store: Store, name: str) -> None:
 def test_an_empty_database_gets_the_tables_that_the_code_knows(empty_url: str) -> None:
     with Store.open(empty_url) as store, store.read() as conn:
         assert set(metadata.tables) <= set(inspect(conn).get_table_names())
-        assert compare_metadata(MigrationContext.configure(conn), metadata) == []
+        context = MigrationContext.configure(conn, opts={"include_name": _is_of_records})
+        assert compare_metadata(context, metadata) == []
+
+
+def _is_of_records(name: str | None, kind: str, _: object) -> bool:
+    """The indices of words differ by database and are made by `indexing`."""
+    return kind != "table" or not str(name).startswith((ARTICLES, CLAIMS))
 
 
 def test_the_newest_revision_is_the_one_the_store_asks_for() -> None:

@@ -19,6 +19,7 @@ from isnad.keep.batches import change_rows, find_rows, next_number, write_rows
 from isnad.keep.bodies import claim_from_json
 from isnad.keep.claim_rows import ClaimRow, find_row
 from isnad.keep.identity import Known, align_claims
+from isnad.keep.indexing import index_claims, load_shadows, move_shadows
 from isnad.keep.tables import articles, claim_actors, claim_places, claims, readings, versions
 from isnad.model import Claim, Span
 
@@ -117,6 +118,7 @@ class _Changes:
 
     def write(self, conn: Connection, knowledge: str) -> None:
         """Write all of it."""
+        before = load_shadows(conn, [row["number"] for row in self._changed])
         write_rows(conn, claims, self._new)
         change_rows(conn, claims, self._changed)
         for table in (claim_places, claim_actors):
@@ -124,6 +126,8 @@ class _Changes:
                 conn.execute(delete(table).where(table.c.claim.in_(self._remade)))
         write_rows(conn, claim_places, self._places)
         write_rows(conn, claim_actors, self._actors)
+        move_shadows(conn, before)
+        index_claims(conn, self._new, self._places, self._actors)
         change_rows(conn, claims, [{"number": number, "state": "withdrawn"} for number in self._withdrawn])
         _write_readings(conn, list(self._readings.values()), knowledge)
         read = [{"version_id": name, "read_with": knowledge, "unreadable": False} for name in self._readings]
@@ -143,8 +147,9 @@ class _Changes:
             self._add_parts(before.number, row)
 
     def _add_parts(self, number: int, row: ClaimRow) -> None:
-        self._places += [{"claim": number, **place} for place in row.places]
-        self._actors += [{"claim": number, **actor} for actor in row.actors]
+        part = {"claim": number, "page_day": row.values["page_day"]}
+        self._places += [{**part, **place} for place in row.places]
+        self._actors += [{**part, **actor} for actor in row.actors]
 
 
 def _write_readings(conn: Connection, rows: list[dict[str, Any]], knowledge: str) -> None:
@@ -182,9 +187,10 @@ def _known(row: Row[Any]) -> Known:
 def _load(conn: Connection, chosen: ColumnElement[bool]) -> tuple[StoredClaim, ...]:
     columns = ("number", "version_id", "article_id", "state", "knowledge", "digest", "body")
     query = select(*(claims.c[name] for name in columns)).where(chosen).order_by(claims.c.number)
-    return tuple(_stored(row) for row in conn.execute(query))
+    return tuple(stored_claim(row) for row in conn.execute(query))
 
 
-def _stored(row: Row[Any]) -> StoredClaim:
+def stored_claim(row: Row[Any]) -> StoredClaim:
+    """The claim of a row of `claims`."""
     claim = claim_from_json(json.loads(row.body))
     return StoredClaim(claim, row.number, row.version_id, row.article_id, row.state, row.knowledge, row.digest)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select, update
 from isnad.keep.batches import change_rows, find_rows, write_rows
 from isnad.keep.bodies import parse_pairs
 from isnad.keep.columns import kept, key_of
+from isnad.keep.indexing import index_versions
 from isnad.keep.tables import articles, captures, claims, receipts, versions
 from isnad.keep.versions import Parsed, Version, content_of, find_version_row, version_id_of
 from isnad.model import Article
@@ -62,6 +63,7 @@ class Shelf:
         old = [name for name, current in rows.items() if current.known]
         change_rows(conn, articles, [_without(self._article_row(name), "key") for name in old])
         write_rows(conn, versions, list(self.new.values()))
+        index_versions(conn, list(self.new.values()))
         change_rows(conn, captures, list(self._gives.values()))
         supersede = update(claims).where(claims.c.state == "current")
         if self._moved:

@@ -8,6 +8,8 @@ Long or varying texts stand last in a row, so that SQLite need not walk over the
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -25,7 +27,7 @@ from sqlalchemy import (
 
 from isnad.keep.columns import KEY, Label, Words
 
-REVISION = "0001"  # the newest revision in migrations/versions
+REVISION = "0002"  # the newest revision in migrations/versions
 
 metadata = MetaData(
     naming_convention={
@@ -35,6 +37,26 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+# Pages are of claims that hold, but for those who ask for others; written as the indices have it, or none is used.
+CURRENT = "state = 'current'"
+# What does not happen within one month; few, so that the others are found by their last day.
+LONG = "coalesce(substr(first_day, 1, 7), '') <> substr(page_day, 1, 7)"
+
+
+def only_where(condition: str) -> dict[str, Any]:
+    """Options of an index of the rows alone that meet the condition."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
+def _page_indices(*names: str) -> tuple[Index, ...]:
+    """An index for each column that pages are filtered by, in the order of pages."""
+    columns = {name: () if name == "page" else (name,) for name in names}
+    return tuple(
+        Index(f"ix_claims_{name}", *first, "page_day", "number", **only_where(CURRENT))
+        for name, first in columns.items()
+    )
+
 
 captures = Table(
     "captures",
@@ -112,6 +134,14 @@ versions = Table(
     ),
 )
 
+# Rows of the index of articles' words, in order of arrival; the indices themselves are in `indexing`.
+article_rows = Table(
+    "article_rows",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("version_id", KEY, ForeignKey("versions.version_id"), nullable=False, unique=True),
+)
+
 readings = Table(
     "readings",
     metadata,
@@ -147,10 +177,9 @@ claims = Table(
     Column("knowledge", KEY, nullable=False),  # that read it last
     Column("words", Words, nullable=False),  # evidence as worded
     Column("body", Text, nullable=False),  # JSON of the whole record
-    Index("ix_claims_page", "page_day", "number"),
-    Index("ix_claims_type", "type", "page_day", "number"),
-    Index("ix_claims_admin1", "admin1", "page_day", "number"),
-    Index("ix_claims_outlet", "outlet", "page_day", "number"),
+    *_page_indices("page", "type", "admin1", "country", "outlet", "source", "factuality"),
+    Index("ix_claims_past", "state", "page_day", "number", **only_where("state <> 'current'")),
+    Index("ix_claims_long", "page_day", "number", "first_day", **only_where(f"{CURRENT} AND {LONG}")),
     Index(None, "version_id"),
     Index(None, "article_id"),
 )
@@ -166,8 +195,9 @@ claim_places = Table(
     Column("admin1", KEY),
     Column("lat", Float),
     Column("lon", Float),
+    Column("page_day", KEY, nullable=False, server_default=""),  # that of the claim
     Column("words", Words, nullable=False),
-    Index(None, "place_id", "claim"),
+    Index(None, "place_id", "page_day", "claim"),
 )
 
 claim_actors = Table(
@@ -177,8 +207,9 @@ claim_actors = Table(
     Column("role", KEY, primary_key=True),  # initiator | target | source
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("actor", KEY),  # register id; null: not known
+    Column("page_day", KEY, nullable=False, server_default=""),  # that of the claim
     Column("words", Words, nullable=False),
-    Index(None, "actor", "claim"),
+    Index(None, "actor", "page_day", "claim"),
 )
 
 incidents = Table(
