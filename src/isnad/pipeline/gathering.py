@@ -38,7 +38,8 @@ def gather(found: Iterable[Found], archive: Archive, store: Store, run: Run, map
     with store.read() as connection:
         done = find_places(connection, run.run_id)
     fresh = (item for item in found if isinstance(item, SourceError) or item.where not in done)
-    arrived = (one for batch in batches(fresh, _BATCH) for one in _arrive(batch, archive, store, run))
+    seen: set[str] = set()
+    arrived = (one for batch in batches(fresh, _BATCH) for one in _arrive(batch, seen, archive, store, run))
     yield from _keep(map_(parse_arrived, arrived), store, run)
 
 
@@ -67,12 +68,16 @@ def parse_arrived(arrived: Arrived | Failed) -> Outcome:
         return Failed(receipt.where, error.reason, receipt)
     except (RecursionError, MemoryError) as error:
         return Failed(receipt.where, f"is more than can be parsed ({type(error).__name__})", receipt)
+    if arrived.is_repeat:
+        return Duplicate(receipt, has_article=True)
     key = find_article_key(item, article)
     return Parsed(key, article, receipt.capture.sha256, PARSER, receipt.where, receipt.number)
 
 
-def _arrive(batch: Sequence[Found], archive: Archive, store: Store, run: Run) -> Iterator[Arrived | Failed]:
-    """Archive the batch; items whose bytes are new go on to be parsed."""
+def _arrive(
+    batch: Sequence[Found], seen: set[str], archive: Archive, store: Store, run: Run
+) -> Iterator[Arrived | Failed]:
+    """Archive the batch; items whose bytes have given no article yet go on to be parsed. `seen` are the run's captures."""
     yield from (Failed(one.where, one.reason) for one in batch if isinstance(one, SourceError))
     items = [one for one in batch if isinstance(one, Item)]
     captures = archive.put([item.data for item in items])
@@ -84,9 +89,10 @@ def _arrive(batch: Sequence[Found], archive: Archive, store: Store, run: Run) ->
         mirror_receipts(connection, archive.receipts)
     for receipt, item in zip_longest(receipts, items):
         name = receipt.capture.sha256
-        is_new = item is not None and name not in known and item.kind is not ItemKind.LISTING
-        yield Arrived(receipt, item.data if is_new else None, known.get(name) is not None)
-        known.setdefault(name, None)
+        has_article = known.get(name) is not None
+        data = None if item is None or has_article or item.kind is ItemKind.LISTING else item.data
+        yield Arrived(receipt, data, has_article, is_repeat=name in seen)
+        seen.add(name)
 
 
 def _keep(outcomes: Iterable[Outcome], store: Store, run: Run) -> Iterator[Outcome]:

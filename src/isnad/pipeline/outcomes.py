@@ -29,19 +29,20 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """An archived item; `data` are its bytes where an article is to be made of them, else None.
+    """An archived item; `data` are its bytes where it must be seen whether they give an article, else None.
 
-    `has_article` says that these bytes have given one before.
+    `has_article` says that these bytes gave one before, `is_repeat` that this run received them before.
     """
 
     receipt: Receipt
     data: bytes | None = None
     has_article: bool = False
+    is_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """An item whose bytes were received before, or a listing: nothing is made of it."""
+    """An item whose bytes were received before, or a listing: nothing is made of it. `has_article`: another one was."""
 
     receipt: Receipt
     has_article: bool = False

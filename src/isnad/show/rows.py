@@ -72,6 +72,16 @@ def _bounds(quantity: Quantity | None) -> list[int | None] | None:
     return None if quantity is None or quantity.low is None else [quantity.low, quantity.high]
 
 
+def quantity_words(quantity: Quantity, text: str) -> str:
+    """The count as bounds, or as worded where the text gives no number."""
+    low, high = quantity.low, quantity.high
+    if low is None:
+        return quantity.span.of(text)
+    if high is None:
+        return f"at least {low}"
+    return str(low) if low == high else f"{low} to {high}"
+
+
 def _actors(claim: Claim) -> dict[str, list[str | None]]:
     """Register ids of initiators, targets and sources, in the same order as their words."""
     return {

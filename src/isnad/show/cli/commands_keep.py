@@ -64,7 +64,7 @@ def search(
     """Find articles by their words; `قتل` finds `قُتِلَ`, `حمص` finds `بحمص`."""
     from isnad.show.cli.looking import search_and_print
 
-    raise typer.Exit(search_and_print(Place(workspace, database), words, limit, after, as_json=as_json))
+    raise typer.Exit(search_and_print(Place(workspace, database), " ".join(words), limit, after, as_json=as_json))
 
 
 def claims(
@@ -84,10 +84,14 @@ def claims(
     database: DatabaseOption = None,
 ) -> None:
     """List claims, the latest happenings first, by words and by what they say."""
-    from isnad.show.cli.looking import Filters, claims_and_print
+    from isnad.keep.filters import ClaimFilter
+    from isnad.show.cli.looking import claims_and_print
 
-    filters = Filters(" ".join(words or []), kind, place, admin1, country, actor, outlet, first_day, last_day)
-    raise typer.Exit(claims_and_print(Place(workspace, database), filters, limit, after, as_json=as_json))
+    asked = ClaimFilter(
+        text=" ".join(words) if words else None, type=kind, place_id=place, admin1=admin1, country=country,
+        actor=actor, outlet=outlet, first_day=first_day, last_day=last_day,
+    )  # fmt: skip
+    raise typer.Exit(claims_and_print(Place(workspace, database), asked, limit, after, as_json=as_json))
 
 
 def versions(

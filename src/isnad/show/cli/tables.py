@@ -14,9 +14,9 @@ from rich.table import Table
 from rich.text import Text
 
 from isnad.knowledge.countries import country_name
-from isnad.model import Article, Claim, Phrase, Place, Quantity
+from isnad.model import Article, Claim, Phrase, Place
 from isnad.pipeline.reading import Reading
-from isnad.show.rows import QUANTITY_NAMES
+from isnad.show.rows import QUANTITY_NAMES, quantity_words
 
 _PLACE_LABELS = {"where": "where", "origin": "from", "destination": "to"}
 _QUANTITY_LABELS = {"fatalities": "killed", "injured": "injured", "displaced": "displaced"}
@@ -33,31 +33,31 @@ def print_reading(console: Console, reading: Reading, *, explain: bool) -> None:
     article = reading.article
     console.print()
     console.rule(style="dim")
-    console.print(_shown(article.title or article.article_id, "bold"))
-    console.print(_shown(" · ".join(filter(None, (article.article_id, str(article.published or ""), article.outlet)))))
+    console.print(shown(article.title or article.article_id, "bold"))
+    console.print(shown(" · ".join(filter(None, (article.article_id, str(article.published or ""), article.outlet)))))
     for note in article.notes:
-        console.print(_shown(f"note: {note}", "yellow"))
+        console.print(shown(f"note: {note}", "yellow"))
     if not reading.claims:
         console.print("no event found")
     for claim in reading.claims:
         console.print()
-        console.print(_table(claim, article, explain=explain))
+        console.print(claim_table(claim, article, explain=explain))
 
 
-def _table(claim: Claim, article: Article, *, explain: bool) -> Table:
+def claim_table(claim: Claim, article: Article, *, explain: bool) -> Table:
     """The claim's lines in two columns, label and value."""
     table = Table.grid(padding=(0, 1))
     table.add_column(width=_LABEL_WIDTH, no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_row(Text(claim.type, style="bold cyan"), _shown(claim.trigger.of(article.text), "bold"))
+    table.add_row(Text(claim.type, style="bold cyan"), shown(claim.trigger.of(article.text), "bold"))
     before = ""
     for label, value in _lines(claim, article, explain=explain):
-        table.add_row(Text("" if label == before else f"  {label}", style="dim"), _shown(value))
+        table.add_row(Text("" if label == before else f"  {label}", style="dim"), shown(value))
         before = label
     return table
 
 
-def _shown(words: str, style: str = "") -> Text:
+def shown(words: str, style: str = "") -> Text:
     """The words as they may be shown: on one line, never read as markup or as a terminal's controls."""
     return Text(" ".join(words.translate(_HIDDEN).split()), style=style)
 
@@ -76,7 +76,7 @@ def _lines(claim: Claim, article: Article, *, explain: bool) -> Iterator[tuple[s
     quantities = dict(claim.quantities)
     for name in QUANTITY_NAMES:
         if name in quantities:
-            yield _QUANTITY_LABELS[name], _quantity(quantities[name], text)
+            yield _QUANTITY_LABELS[name], quantity_words(quantities[name], text)
     yield from _phrases("on the word of", claim.attribution.sources[:1], text)
     yield from _phrases("through", claim.attribution.sources[1:], text)
     yield ("as told by" if claim.attribution.sources else "own voice of"), article.outlet or "the outlet"
@@ -97,13 +97,3 @@ def _place(place: Place, text: str) -> str:
     if place.lat is None or place.lon is None:
         return f"{name} ({f'somewhere in {area}' if area else 'unlocated'})"
     return f"{name} ({area} {place.lat:.3f} {place.lon:.3f})"
-
-
-def _quantity(quantity: Quantity, text: str) -> str:
-    """The count as bounds, or as worded where the text gives no number."""
-    low, high = quantity.low, quantity.high
-    if low is None:
-        return quantity.span.of(text)
-    if high is None:
-        return f"at least {low}"
-    return str(low) if low == high else f"{low} to {high}"
