@@ -19,14 +19,13 @@ from isnad.keep.filters import ClaimFilter
 from isnad.keep.pages import find_claims
 from isnad.keep.search import Hit, find_articles
 from isnad.keep.versions import Version
-from isnad.model import Claim
+from isnad.model import Claim, Span
 from isnad.show.cli.options import Place
 from isnad.show.cli.tables import claim_table, shown
 from isnad.show.differences import ClaimChange, find_changes, find_claim_changes
 from isnad.show.rows import claim_row
 
 _AROUND = 40  # characters beside a change
-_LEFT_OUT = "[…]"
 
 
 def search_and_print(place: Place, query: str, limit: int, after: str | None, *, as_json: bool) -> int:
@@ -146,10 +145,18 @@ def _print_version(
         return
     text, now = before.article.text, version.article.text
     for change in find_changes(text, now):
-        around = text[max(0, change.before.start - _AROUND) : change.before.start].split("\n")[-1]
-        console.print(Text("  - ", "red").append_text(shown(f"{around}{_LEFT_OUT} {change.before.of(text)}")))
-        console.print(Text("  + ", "green").append_text(shown(f"{around}{_LEFT_OUT} {change.after.of(now)}")))
+        console.print(Text("  - ", "red").append_text(shown(_in_context(text, change.before))))
+        console.print(Text("  + ", "green").append_text(shown(_in_context(now, change.after))))
     for said in changes:
         console.print(
             shown(f"  {said.type} · {said.value} · {said.before or 'nothing'} → {said.after or 'nothing'}", "cyan")
         )
+
+
+def _in_context(text: str, span: Span) -> str:
+    """The words in brackets, with whole words of the same line around them."""
+    before = text[max(0, span.start - _AROUND) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _AROUND].partition("\n")[0]
+    if span.start > _AROUND:
+        before = before.partition(" ")[2]
+    return f"{before}[{span.of(text)}]{after.rpartition(' ')[0] if span.end + _AROUND < len(text) else after}"
