@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isnad.keep.bodies import claim_from_json, claim_to_json, find_days, parse_pairs, write_body, write_pairs
+from isnad.edtf import find_days
+from isnad.keep.bodies import claim_from_json, claim_to_json, parse_pairs, write_body, write_pairs
 from isnad.model import Attribution, Claim, Factuality, Phrase, Place, Quantity, Span, When
 
 _WORDS = st.text(st.characters(exclude_categories=()), max_size=8)

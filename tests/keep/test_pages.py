@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from isnad.edtf import find_days
 from isnad.errors import SourceError
 from isnad.keep import pages
-from isnad.keep.bodies import find_days
 from isnad.keep.claims import StoredClaim, load_claims, write_readings
 from isnad.keep.cursors import write_cursor
 from isnad.keep.filters import ClaimFilter

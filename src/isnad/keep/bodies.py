@@ -1,4 +1,4 @@
-"""Records as JSON and back, without loss; the digest of a claim's values; the days that an EDTF time covers.
+"""Records as JSON and back, without loss; the digest of a claim's values.
 
 Bodies are ASCII: what no database keeps as text (NUL, half a surrogate pair) stands in them as an escape.
 """
@@ -6,18 +6,13 @@ Bodies are ASCII: what no database keeps as text (NUL, half a surrogate pair) st
 from __future__ import annotations
 
 import json
-import re
-from calendar import IllegalMonthError, monthrange
 from collections.abc import Iterable
-from datetime import date
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 from isnad.keep.columns import KEY_LENGTH
 from isnad.model import Attribution, Claim, Factuality, Phrase, Place, Quantity, Section, SectionKind, Span, When
 
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
 _write = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -99,35 +94,6 @@ def write_pairs(pairs: Iterable[tuple[str, str]]) -> str:
 def parse_pairs(body: str) -> tuple[tuple[str, str], ...]:
     """The pairs of which `write_pairs` made the text."""
     return tuple((name, value) for name, value in json.loads(body))
-
-
-@lru_cache(maxsize=4096)
-def find_days(edtf: str) -> tuple[str | None, str | None]:
-    """First and last day of an EDTF time, None where it is open or no time that a calendar has.
-
-    >>> find_days("2024-02")
-    ('2024-02-01', '2024-02-29')
-    >>> find_days("2011/2013-03-04")
-    ('2011-01-01', '2013-03-04')
-    >>> find_days("2024-12-05/..")
-    ('2024-12-05', None)
-    """
-    low, _, high = edtf.partition("/")
-    return _days(low)[0], _days(high if "/" in edtf else low)[1]
-
-
-def _days(edtf: str) -> tuple[str | None, str | None]:
-    """First and last day of a year, a month or a day; an uncertain one (`?`, `~`, `%`) as if it were sure."""
-    parts = _DATE.fullmatch(edtf)
-    if parts is None:
-        return None, None
-    year, month, day = (int(part) if part else 0 for part in parts.groups())
-    first_month, last_month = (month, month) if parts[2] else (1, 12)
-    try:
-        last = day if parts[3] else monthrange(year, last_month)[1]
-        return date(year, first_month, day if parts[3] else 1).isoformat(), date(year, last_month, last).isoformat()
-    except (ValueError, IllegalMonthError):
-        return None, None
 
 
 def _pair(span: Span) -> list[int]:

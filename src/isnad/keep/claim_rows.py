@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from isnad.arabic.fold import fold
-from isnad.keep.bodies import find_days, write_body
+from isnad.edtf import find_days
+from isnad.keep.bodies import write_body
 from isnad.keep.versions import Version
 from isnad.model import Claim, Phrase, Place
 

@@ -15,7 +15,7 @@ from isnad.errors import KnowledgeError
 from isnad.knowledge.tables import find_rows
 
 _COLUMNS = ("feature", "weight", "note")
-TABLES = ("initiator", "target", "place", "time", "same", "event")
+TABLES = ("initiator", "target", "place", "time", "same", "event", "incident")
 ALWAYS = "always"
 _NAMED = 3
 
