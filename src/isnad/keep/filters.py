@@ -72,7 +72,8 @@ def values_of(asked: ClaimFilter) -> dict[str, str]:
 def find_walks(asked: ClaimFilter) -> Iterator[Walk]:
     """The walks in order of days that together give what is asked for, each claim once.
 
-    Where days are asked for, what lies within a month is found by its last day, and what lasts longer apart.
+    Where days are asked for, one walk is among the last days from the first day asked for to the end of the last one's
+    month; what ends later can only be there if it lasts long, and those are few.
     """
     values = values_of(asked)
     equal, facets = _equal(values), _facets(values)
@@ -82,17 +83,17 @@ def find_walks(asked: ClaimFilter) -> Iterator[Walk]:
             yield Walk(state, (*equal, *_state(state)), facets)
             continue
         overlap = (*equal, *_state(state), *_overlap(asked))
-        yield Walk(state, (*overlap, *_short(asked)), (*facets, periods[0]))
-        yield Walk(state, (*overlap, _LASTS_LONG), (*facets, periods[1], (LONG,)), is_long=True)
+        within, later = _cut(asked.last_day)
+        first = "{day} > ''" if asked.first_day is None else "{day} >= :first_day"
+        yield Walk(state, (*overlap, first, *within), (*facets, _either(*periods)))
+        yield Walk(state, (*overlap, later, _LASTS_LONG), (*facets, periods[1], (LONG,)), is_long=True)
 
 
 def find_text_walk(asked: ClaimFilter, tokens: tuple[str, ...]) -> Walk:
     """The one walk by words and facets alike."""
     values = values_of(asked)
     periods = find_periods(asked.first_day, asked.last_day)
-    days: tuple[tuple[str, ...], ...] = ()
-    if periods:
-        days = (periods[0] if periods[0] == periods[1] else (*periods[0], LONG),)
+    days = (_either(*periods),) if periods else ()
     conditions = (*_equal(values), *(_state(asked.state) if asked.state else ()), *_overlap(asked))
     return Walk(asked.state, conditions, (*((token,) for token in tokens), *_facets(values), *days))
 
@@ -130,11 +131,17 @@ def _overlap(asked: ClaimFilter) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _short(asked: ClaimFilter) -> tuple[str, ...]:
-    """Of what lies within a month its last day says enough to begin and end the walk; `{day}` is the walk's column."""
-    first = "{day} > ''" if asked.first_day is None else "{day} >= :first_day"
-    last = () if asked.last_day is None else ("{day} <= " + f"'{asked.last_day[:7]}-31'",)
-    return (first, *last, _LASTS_LONG.replace("<>", "="))
+def _cut(last_day: str | None) -> tuple[tuple[str, ...], str]:
+    """That a walk's day is not after the month of the last day asked for, and that it is or is open."""
+    if last_day is None:
+        return (), f"{_DAY} = ''"
+    end = f"'{last_day[:7]}-31'"
+    return ("{day} <= " + end,), f"({_DAY} = '' OR {_DAY} > {end})"
+
+
+def _either(months: tuple[str, ...], years: tuple[str, ...]) -> tuple[str, ...]:
+    """Tokens of which one at least stands with any claim of the days, however long it lasts."""
+    return years if months == years else (*months, LONG)
 
 
 def _check_day(name: str, day: str | None) -> None:

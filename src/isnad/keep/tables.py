@@ -179,7 +179,7 @@ claims = Table(
     Column("body", Text, nullable=False),  # JSON of the whole record
     *_page_indices("page", "type", "admin1", "country", "outlet", "source", "factuality"),
     Index("ix_claims_past", "state", "page_day", "number", **only_where("state <> 'current'")),
-    Index("ix_claims_long", "page_day", "number", "first_day", **only_where(f"{CURRENT} AND {LONG}")),
+    Index("ix_claims_long", "page_day", "number", "first_day", "state", **only_where(f"{CURRENT} AND {LONG}")),
     Index(None, "version_id"),
     Index(None, "article_id"),
 )

@@ -40,7 +40,7 @@ def _pages() -> None:
     for name in ("page", "type", "admin1", "country", "outlet", "source", "factuality"):
         _page(name, *(() if name == "page" else (name,)), "page_day", "number")
     _page("past", "state", "page_day", "number", only="state <> 'current'")
-    _page("long", "page_day", "number", "first_day", only=f"{CURRENT} AND {LONG}")
+    _page("long", "page_day", "number", "first_day", "state", only=f"{CURRENT} AND {LONG}")
 
 
 def _page(name: str, *columns: str, only: str = CURRENT) -> None:
