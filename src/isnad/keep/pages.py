@@ -83,7 +83,7 @@ def _walk(conn: Connection, walk: Walk, values: dict[str, Any]) -> list[Key]:
     few = _find_few(conn, walk) if _passes_by_many(walk, values) else None
     if few is not None:
         return _order(conn, walk, few, values)
-    part = None if walk.is_long else next((name for name in _PARTS if name in values), None)
+    part = None if walk.index else next((name for name in _PARTS if name in values), None)
     if part is not None:
         return _walk_parts(conn, part, walk, values)
     table = f"claims INDEXED BY {_index(walk, values)}" if conn.dialect.name == "sqlite" else "claims"
@@ -95,7 +95,7 @@ def _walk(conn: Connection, walk: Walk, values: dict[str, Any]) -> list[Key]:
 def _passes_by_many(walk: Walk, values: dict[str, Any]) -> bool:
     """Whether no index has the claims of the walk alone: two things are asked for, or one of what lasts long or is past."""
     asked = len(values.keys() - {"first_day", "last_day", "most", "day", "before"})
-    return asked + (walk.is_long or walk.state != "current") > 1
+    return asked + (walk.index is not None or walk.state != "current") > 1
 
 
 def _find_few(conn: Connection, walk: Walk) -> list[int] | None:
@@ -133,8 +133,8 @@ def _rest(conditions: Iterable[str], day: str, values: dict[str, Any], number: s
 def _index(walk: Walk, values: dict[str, Any]) -> str:
     if walk.state != "current":
         return "ix_claims_past"
-    if walk.is_long:
-        return "ix_claims_long"
+    if walk.index:
+        return f"ix_claims_{walk.index}"
     return f"ix_claims_{next((name for name in _BY_SELECTIVITY if name in values), 'page')}"
 
 
