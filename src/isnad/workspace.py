@@ -21,15 +21,21 @@ from isnad.gather.fetch.web.pages import Web
 from isnad.gather.fetch.web.posting import post_query
 from isnad.gather.items import Found
 from isnad.keep.balance import Balance, find_balance
+from isnad.keep.claims import load_claim
+from isnad.keep.findings import write_findings
+from isnad.keep.incidents import pair_subject
 from isnad.keep.store import Store, url_of
 from isnad.keep.waiting import find_head, find_last_fetch
+from isnad.model import Finding
 from isnad.pipeline.evidence import Describe, find_payload
 from isnad.pipeline.gathering import gather, gather_waiting
 from isnad.pipeline.outcomes import Map
 from isnad.pipeline.reader import packaged_reader
 from isnad.pipeline.runs import Tally, moment, running
 from isnad.pipeline.stored import read_skipped, read_stored
+from isnad.pipeline.weighing import Weighed, weigh
 from isnad.settings import VERSION, value_of, workspace_folder
+from isnad.weigh.ground import find_ground
 
 Progress = Callable[[Tally], None]
 
@@ -100,6 +106,21 @@ class Workspace:
             for read in read_skipped(self.store, run, knowledge, map_):
                 tally.add(read)
             return tally
+
+    def weigh(self) -> Weighed:
+        """How much was weighed: which claims tell of one happening is written to the store."""
+        with running(self.store, "weigh", []):
+            return weigh(self.store, find_ground(packaged_reader().knowledge))
+
+    def judge(self, one: str, other: str, verdict: str, by: str) -> None:
+        """Note what a person says of two claims: `same`, `different` or `taken back`; the next weighing heeds it.
+
+        Raises: NotFound when one of the claims is not there.
+        """
+        with self.store.write() as connection:
+            digests = [load_claim(connection, claim).digest for claim in sorted((one, other))]
+            finding = Finding("pair", pair_subject(one, other), verdict, by, moment(), seen=" ".join(digests))
+            write_findings(connection, [finding])
 
     def verify(self, *, bytes_too: bool = True) -> Verification:
         """Whether the archive is what was written, up to the last receipt that the store has seen."""

@@ -62,6 +62,12 @@ def find_skipped(conn: Connection, *, limit: int | None = None, after: str | Non
     return tuple(_finding(row) for row in conn.execute(query))
 
 
+def find_verdicts(conn: Connection, kind: str) -> dict[str, str]:
+    """The newest verdict on each record of a kind that has any, by the record's id."""
+    query = select(findings.c.subject, findings.c.verdict).where(findings.c.subject_kind == kind)
+    return {row.subject: row.verdict for row in conn.execute(query.order_by(findings.c.number))}
+
+
 def skipped_now() -> Select[Any]:
     """The question for rows of `findings` that are the last word on what is skipped."""
     later = findings.alias("later")

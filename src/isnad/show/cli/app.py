@@ -90,9 +90,9 @@ def import_command(
 
 
 def _add_commands() -> None:
-    from isnad.show.cli import commands_gather, commands_keep
+    from isnad.show.cli import commands_gather, commands_keep, commands_weigh
 
-    for register in (commands_gather.register, commands_keep.register):
+    for register in (commands_gather.register, commands_keep.register, commands_weigh.register):
         register(app)
 
 
