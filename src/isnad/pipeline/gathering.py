@@ -14,7 +14,7 @@ from itertools import zip_longest
 from isnad.errors import SourceError
 from isnad.gather.archive.archive import Archive
 from isnad.gather.archive.receipts import Arrival
-from isnad.gather.items import Found, Item, ItemKind, Unchanged
+from isnad.gather.items import Found, Item, ItemKind, Unchanged, find_holders
 from isnad.gather.keys import find_article_key
 from isnad.gather.parse.items import PARSER, parse_item
 from isnad.gather.parse.options import ParseOptions
@@ -25,7 +25,18 @@ from isnad.keep.store import Store
 from isnad.keep.versions import Parsed
 from isnad.keep.waiting import find_last_fetch, find_places, find_waiting, mirror_receipts
 from isnad.model import Capture, Receipt
-from isnad.pipeline.outcomes import Arrived, Duplicate, Failed, Map, Outcome, Run, batches, find_recovered, skip_of
+from isnad.pipeline.outcomes import (
+    Arrived,
+    Duplicate,
+    Failed,
+    Map,
+    Outcome,
+    Run,
+    batches,
+    find_recovered,
+    recover,
+    skip_of,
+)
 
 _BATCH = 200
 
@@ -37,10 +48,24 @@ def gather(found: Iterable[Found], archive: Archive, store: Store, run: Run, map
     """
     with store.read() as connection:
         done = find_places(connection, run.run_id)
-    fresh = (item for item in found if isinstance(item, SourceError) or item.where not in done)
+    holders: set[str] = set()
+    broken: set[str] = set()
+    fresh = (one for one in _noted(found, holders, broken) if isinstance(one, SourceError) or one.where not in done)
     seen: set[str] = set()
     arrived = (one for batch in batches(fresh, _BATCH) for one in _arrive(batch, seen, archive, store, run))
     yield from _keep(map_(parse_arrived, arrived), store, run)
+    with store.write() as connection:
+        write_findings(connection, recover(connection, holders - broken, run))
+
+
+def _noted(found: Iterable[Found], holders: set[str], broken: set[str]) -> Iterator[Found]:
+    """What is found; which files held it, and which broke off, is noted: a file that is whole now is skipped no more."""
+    for one in found:
+        if isinstance(one, SourceError):
+            broken.add(one.where)
+        elif isinstance(one, Item):
+            holders.update(find_holders(one))
+        yield one
 
 
 def gather_waiting(

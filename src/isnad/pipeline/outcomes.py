@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from isnad.keep.balance import LISTINGS
 from isnad.keep.findings import RECOVERED, SKIPPED
 from isnad.keep.versions import Parsed
 from isnad.keep.waiting import find_skipped_among
@@ -47,6 +48,11 @@ class Duplicate:
     receipt: Receipt
     has_article: bool = False
 
+    @property
+    def is_through(self) -> bool:
+        """Whether all is made of it that can be."""
+        return self.has_article or self.receipt.kind in LISTINGS
+
 
 @dataclass(frozen=True, slots=True)
 class Failed:
@@ -78,5 +84,10 @@ def skip_of(failed: Failed, run: Run) -> Finding:
 def find_recovered(connection: Connection, outcomes: Sequence[Outcome], run: Run) -> list[Finding]:
     """Findings that items which were skipped before have now come through."""
     through = [one.where for one in outcomes if isinstance(one, Parsed)]
-    through += [one.receipt.where for one in outcomes if isinstance(one, Duplicate) and one.has_article]
-    return [Finding("item", place, RECOVERED, run.tool, run.now()) for place in find_skipped_among(connection, through)]
+    through += [one.receipt.where for one in outcomes if isinstance(one, Duplicate) and one.is_through]
+    return recover(connection, through, run)
+
+
+def recover(connection: Connection, places: Collection[str], run: Run) -> list[Finding]:
+    """Findings that what is skipped at these places is skipped no more."""
+    return [Finding("item", place, RECOVERED, run.tool, run.now()) for place in find_skipped_among(connection, places)]
