@@ -9,9 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from isnad.errors import NotFound
 from isnad.gather.archive.archive import Archive
 from isnad.gather.archive.bags import write_bag
-from isnad.gather.archive.durable import make_folder
+from isnad.gather.archive.durable import cannot_write, make_folder
 from isnad.gather.archive.timestamps import write_timestamp
 from isnad.gather.archive.verify import Verification, verify_archive
 from isnad.gather.fetch import Source, Visit, find_items
@@ -45,13 +46,16 @@ class Workspace:
         self.store = store
 
     @classmethod
-    def open(cls, folder: Path | None = None, database: str | None = None) -> Self:
-        """The workspace in `folder`, made if it is not there; without arguments the one that the settings name.
+    def open(cls, folder: Path | None = None, database: str | None = None, *, make: bool = False) -> Self:
+        """The workspace in `folder`, with `make` made if it is not there; by default the one that the settings name.
 
-        Raises: ArchiveError, StoreError in one line when they cannot be used.
+        Raises: NotFound when it is not there; ArchiveError, StoreError in one line when they cannot be used.
         """
         folder = folder or workspace_folder()
-        make_folder(folder)
+        if make:
+            _make(folder)
+        elif not folder.is_dir():
+            raise NotFound(f"no workspace at {folder}; isnad gather makes one")
         url = database or value_of("ISNAD_DATABASE") or url_of(folder.absolute() / "store.sqlite")
         return cls(folder, Archive(folder / "archive"), Store.open(url))
 
@@ -124,6 +128,13 @@ class Workspace:
             visit = Visit(web, partial(_remembered, self.store), datetime.now(UTC))
             for source in sources:
                 yield from find_items(source, visit)
+
+
+def _make(folder: Path) -> None:
+    try:
+        make_folder(folder)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
 
 
 def _remembered(store: Store, url: str) -> Remembered | None:

@@ -56,7 +56,7 @@ def test_help_says_what_a_command_does(command: tuple[str, ...], words: tuple[st
 
 
 @pytest.mark.parametrize(
-    "arguments", [("nosuch",), ("read",), ("read", "--published", "yesterday", "x.txt"), ("read", "--no")]
+    "arguments", [("nosuch",), ("gather",), ("read", "--published", "yesterday", "x.txt"), ("read", "--no")]
 )
 def test_wrong_use_has_status_2_and_nothing_on_standard_output(arguments: tuple[str, ...]) -> None:
     status, said, told = _run(*arguments)

@@ -98,9 +98,10 @@ def find_text_walk(asked: ClaimFilter, tokens: tuple[str, ...]) -> Walk:
 
 
 def _equal(values: dict[str, str]) -> tuple[str, ...]:
+    """Conditions on columns and parts; a part's whole index is named, or SQLite walks all claims of the place."""
     parts = {"place_id": "claim_places", "actor": "claim_actors"}
     of_parts = [
-        f"EXISTS (SELECT 1 FROM {table} WHERE claim = claims.number AND {name} = :{name})"
+        f"EXISTS (SELECT 1 FROM {table} p WHERE p.{name} = :{name} AND p.page_day = {_DAY} AND p.claim = claims.number)"
         for name, table in parts.items()
         if name in values
     ]

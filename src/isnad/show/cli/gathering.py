@@ -61,7 +61,7 @@ def _column(text: str) -> tuple[str, str]:
 
 def gather_and_report(place: Place, sources: Sequence[Source], processes: int, *, read: bool) -> int:
     """Exit status after gathering, and reading what was gathered: 0, or 2 where anything was skipped."""
-    with place.open() as workspace, workers(processes) as map_:
+    with place.open(make=True) as workspace, workers(processes) as map_:
         with _bar("Gathering", None) as show:
             gathered = workspace.gather(sources, map_, show)
         print_problems(gathered)

@@ -32,8 +32,8 @@ class Place:
     workspace: Path | None = None
     database: str | None = None
 
-    def open(self) -> Workspace:
-        """The workspace. Raises: ArchiveError, StoreError."""
+    def open(self, *, make: bool = False) -> Workspace:
+        """The workspace, with `make` made if it is not there. Raises: NotFound, ArchiveError, StoreError."""
         from isnad.workspace import Workspace
 
-        return Workspace.open(self.workspace, self.database)
+        return Workspace.open(self.workspace, self.database, make=make)

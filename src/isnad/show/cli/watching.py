@@ -16,7 +16,7 @@ from isnad.workspace import Workspace
 def watch_and_report(place: Place, path: Path, processes: int, *, once: bool) -> int:
     """Exit status after looking at each source once, or after being stopped: 0."""
     sources = load_sources(path)
-    with place.open() as workspace, workers(processes) as map_:
+    with place.open(make=True) as workspace, workers(processes) as map_:
         try:
             for source in sources if once else find_due(sources):
                 _look(workspace, source, map_)
