@@ -6,14 +6,13 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from isnad.errors import SourceError
-from isnad.gather.fetch.sources import Source, load_sources
+from isnad.gather.fetch.sources import Source, load_sources, parse_day
 from isnad.gather.parse.rows import FIELDS
 from isnad.keep.balance import Balance
 from isnad.keep.findings import find_skipped
@@ -38,17 +37,12 @@ def find_sources(
     Raises: SourceError for a wrong list, day or column.
     """
     if published:
-        try:
-            date.fromisoformat(published)
-        except ValueError:
-            raise SourceError("--published", f"{published!r} is no date; write it as 2024-12-05") from None
+        parse_day(published, "--published")
     mapped = dict(_column(text) for text in columns)
     found: list[Source] = []
     for name in named:
-        if name.endswith(".toml"):
-            found += load_sources(Path(name))
-        else:
-            found.append(Source(name, outlet=outlet, published=published, columns=mapped))
+        source = Source(name, outlet=outlet, published=published, columns=mapped)
+        found += load_sources(Path(name)) if name.endswith(".toml") and not source.is_web else [source]
     return found
 
 
@@ -90,11 +84,12 @@ def _read(workspace: Workspace, map_: Map, *, again: bool) -> Tally:
     return done
 
 
-def skipped_and_print(place: Place, *, retry: bool, as_json: bool) -> int:
+def skipped_and_print(place: Place, processes: int, *, retry: bool, as_json: bool) -> int:
     """Exit status after listing what is skipped now: 0."""
     with place.open() as workspace:
         if retry:
-            print_tally(workspace.retry(), None)
+            with workers(processes) as map_:  # what ended a worker before may do so again
+                print_tally(workspace.retry(map_), None)
         with workspace.store.read() as connection:
             findings = find_skipped(connection)
     for finding in findings:
