@@ -26,7 +26,7 @@ from isnad.keep.waiting import find_head, find_last_fetch
 from isnad.pipeline.evidence import Describe, find_payload
 from isnad.pipeline.gathering import gather, gather_waiting
 from isnad.pipeline.outcomes import Map
-from isnad.pipeline.reader import packaged_reader
+from isnad.pipeline.reader import packaged_version
 from isnad.pipeline.runs import Tally, moment, running
 from isnad.pipeline.stored import read_skipped, read_stored
 from isnad.settings import VERSION, value_of, workspace_folder
@@ -81,7 +81,7 @@ class Workspace:
 
     def read(self, map_: Map = map, progress: Progress | None = None, *, again: bool = False) -> Tally:
         """What was read: all stored articles that were not, and with `again` those read with other knowledge."""
-        knowledge = packaged_reader().version
+        knowledge = packaged_version()
         with running(self.store, "read", []) as (run, tally):
             for outcome in read_stored(self.store, run, knowledge, map_, again=again):
                 tally.add(outcome)
@@ -91,7 +91,7 @@ class Workspace:
 
     def retry(self, map_: Map = map) -> Tally:
         """What became of skipped items whose bytes are archived, tried again; those without bytes need their source."""
-        knowledge = packaged_reader().version
+        knowledge = packaged_version()
         with running(self.store, "retry", []) as (run, tally):
             for outcome in gather_waiting(self.archive, self.store, run, map_, skipped=True):
                 tally.add(outcome)

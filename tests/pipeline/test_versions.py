@@ -98,7 +98,7 @@ def test_another_reading_keeps_the_names_of_claims(
     before = claims_of(workspace)
     other = _Other()
     monkeypatch.setattr(stored, "packaged_reader", lambda: other)
-    monkeypatch.setattr("isnad.workspace.packaged_reader", lambda: other)
+    monkeypatch.setattr("isnad.workspace.packaged_version", lambda: other.version)
     assert workspace.read().read == 0, "not without being asked to"
     assert workspace.read(again=True).read == 1
     assert workspace.read(again=True).read == 0
@@ -124,3 +124,7 @@ def test_rows_know_their_column_map_when_they_are_read_again(workspace: Workspac
     assert counts_of(take_in(workspace, source, read=False)) == (1, 0, 0)
     assert dict(next(workspace.archive.receipts()).told) == {"column:text": "body"}
     assert workspace.balance().waiting == 1
+
+
+def test_the_version_of_the_rules_is_known_without_them() -> None:
+    assert reader.packaged_version() == reader.packaged_reader().version

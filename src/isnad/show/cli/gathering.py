@@ -18,7 +18,6 @@ from isnad.keep.balance import Balance
 from isnad.keep.findings import find_skipped
 from isnad.keep.runs import find_runs
 from isnad.pipeline.outcomes import Map
-from isnad.pipeline.reader import packaged_reader
 from isnad.pipeline.runs import Tally
 from isnad.pipeline.stored import lose
 from isnad.run.local import Pool, PoolOptions
@@ -148,7 +147,7 @@ def workers(processes: int) -> Iterator[Map]:
     if processes == 1:
         yield map
         return
-    with Pool(PoolOptions(processes=processes, prepare=packaged_reader), lose) as pool:
+    with Pool(PoolOptions(processes=processes), lose) as pool:
         yield pool.map
 
 
