@@ -95,7 +95,7 @@ class Pool:
             start = (self._options.worker_mb, self._options.prepare)
             self._executor = ProcessPoolExecutor(self._processes, context, _start_worker, start)
         try:
-            with _interrupts_held():
+            with _deaf_to_ctrl_c():
                 return self._executor.submit(_run_chunk, function, chunk)
         except BrokenProcessPool:
             self._end(kill=True)
@@ -113,8 +113,8 @@ class Pool:
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits until the end; a worker that is started within never hears it: whoever started it will end it."""
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Processes that start meanwhile never hear Ctrl-C, which a terminal sends to all; this one hears it afterwards."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -56,14 +56,11 @@ def gather_and_report(place: Place, sources: Sequence[Source], processes: int, *
     """Exit status after gathering, and reading what was gathered: 0, or 2 where anything was skipped."""
     with place.open(make=True) as workspace, workers(processes) as map_:
         with _bar("Gathering", None) as show:
-            gathered = workspace.gather(sources, map_, show)
-        print_problems(gathered)
-        done = Tally()
-        if read:
-            done = _read(workspace, map_, again=False)
-        print_tally(gathered, done if read else None)
+            done = workspace.gather(sources, map_, show, read=read)
+        print_problems(done)
+        print_tally(done, done if read else None)
         print_balance(workspace.balance())
-    return _BAD_INPUT if gathered.problems or done.problems else 0
+    return _BAD_INPUT if done.problems else 0
 
 
 def read_and_report(place: Place, processes: int, *, again: bool) -> int:
@@ -163,5 +160,15 @@ def _bar(label: str, total: int | None) -> Iterator[Callable[[Tally], None]]:
     )
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(label, total=total)
-        yield lambda tally: progress.update(task, completed=tally.gathered or tally.read + len(tally.problems))
+        tasks = {label: progress.add_task(label, total=total)}
+
+        def show(tally: Tally) -> None:
+            """What is gathered has its own bar, and what is read after it another."""
+            if tally.gathered and not tally.read:
+                progress.update(tasks[label], completed=tally.gathered)
+                return
+            if "Reading" not in tasks:
+                tasks["Reading"] = progress.add_task("Reading", total=tally.new or None)
+            progress.update(tasks["Reading"], completed=tally.read)
+
+        yield show
