@@ -149,3 +149,14 @@ def test_a_file_that_is_broken_again_stays_skipped(workspace: Workspace, tmp_pat
     for _ in range(2):
         take_in(workspace, Source(str(path)))
         assert list(skipped_of(workspace)) == [str(path)]
+
+
+@pytest.mark.usefixtures("near")
+def test_an_address_whose_page_went_bad_and_came_back(workspace: Workspace, server: Misbehaving) -> None:
+    marked = 'Content-Type: text/html\r\nETag: "1"'
+    unchanged = b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n"
+    empty, good = respond(headers=marked, body=b"<html><body></body></html>"), respond(headers=marked, body=page_of())
+    server.routes["/1"] = [good, empty, unchanged, good]
+    for counts, left in (((1, 0, 0), 0), ((0, 0, 1), 1), ((0, 1, 0), 1), ((0, 1, 0), 0)):
+        assert counts_of(take_in(workspace, server.url("/1"))) == counts
+        assert len(skipped_of(workspace)) == left

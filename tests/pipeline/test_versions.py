@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from isnad.pipeline import reader, stored
 from isnad.workspace import Workspace
 from tests.gather.fetch.conftest import Misbehaving, respond
 from tests.gather.fetch.test_files import warc
-from tests.reports import line_of, page_of, text_of
+from tests.reports import EXPORT, line_of, page_of, text_of
 from tests.workspaces import articles_of, claims_of, counts_of, take_in
 
 
@@ -56,6 +57,31 @@ def test_a_file_edited_in_its_place(workspace: Workspace, tmp_path: Path) -> Non
         (tmp_path / "a.txt").write_text(text_of(dead))
         take_in(workspace, tmp_path / "a.txt")
     _edited(workspace)
+
+
+def test_files_of_one_name_in_two_folders_are_two_articles(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, dead in (("one", "ثلاثة"), ("two", "خمسة")):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        Path("a.txt").write_text(text_of(dead))
+        take_in(workspace, "a.txt")
+    assert _numbers(workspace) == [[1], [1]]
+    monkeypatch.chdir(tmp_path)
+    assert counts_of(take_in(workspace, "one/a.txt")) == (0, 1, 0)
+    Path("one/a.txt").write_text(text_of("أربعة"))
+    take_in(workspace, "one/a.txt")
+    assert sorted(_numbers(workspace)) == [[1], [1, 2]]
+
+
+def test_a_message_edited_in_a_later_export(workspace: Workspace, tmp_path: Path) -> None:
+    other = {**EXPORT, "id": 78, "messages": [{**EXPORT["messages"][1], "text": text_of("تسعة")}]}  # type: ignore[index]
+    edited = {**EXPORT, "messages": [{**EXPORT["messages"][1], "text": text_of("خمسة")}]}  # type: ignore[index]
+    for name, export in (("a", EXPORT), ("b", edited), ("c", other)):
+        (tmp_path / f"{name}.json").write_text(json.dumps(export, ensure_ascii=False))
+        take_in(workspace, tmp_path / f"{name}.json")
+    assert sorted(_numbers(workspace)) == [[1], [1], [1, 2]], "a chat of the same name is another one"
 
 
 def test_two_versions_in_one_run(workspace: Workspace, tmp_path: Path) -> None:
