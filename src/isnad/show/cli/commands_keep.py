@@ -10,8 +10,6 @@ import typer
 from isnad.model import Factuality
 from isnad.show.cli.options import DatabaseOption, JsonOption, Place, WorkspaceOption
 
-STATES = ("current", "superseded", "withdrawn")
-
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
@@ -82,7 +80,7 @@ def claims(
         str | None, typer.Option(help="On whose word: id of an actor, or the words that name it.")
     ] = None,
     factuality: Annotated[str | None, typer.Option(help=f"One of {', '.join(Factuality)}.")] = None,
-    state: Annotated[str, typer.Option(help=f"One of {', '.join(STATES)}, or any.")] = STATES[0],
+    state: Annotated[str, typer.Option(help="One of current, superseded, withdrawn, or any.")] = "current",
     first_day: Annotated[str | None, typer.Option("--from", help="Happened on this day or later.")] = None,
     last_day: Annotated[str | None, typer.Option("--until", help="Happened on this day or before.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
