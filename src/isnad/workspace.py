@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -125,11 +126,17 @@ class Workspace:
         with self.store.read() as connection:
             return find_balance(connection)
 
+    @property
+    def _own(self) -> tuple[str, str]:
+        """How the places begin that hold what is kept: a folder above them is gathered without."""
+        folder = self.folder.absolute()
+        return str(folder / "archive") + os.sep, str(folder / "store.sqlite")
+
     def _find(self, sources: Sequence[Source]) -> Iterator[Found]:
         with Web() as web:
             visit = Visit(web, partial(_remembered, self.store), datetime.now(UTC))
             for source in sources:
-                yield from find_items(source, visit)
+                yield from (one for one in find_items(source, visit) if not one.where.startswith(self._own))
 
 
 def _count(outcomes: Iterable[Outcome | VersionRead], tally: Tally, progress: Progress | None) -> None:

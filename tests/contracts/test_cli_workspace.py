@@ -250,7 +250,8 @@ BAD = (
     ("claims", "--after", "bad"), ("search", "--after", "bad", "قصفت"), ("claims", "--from", "yesterday"),
     ("claims", "--until", "2024-13-01"), ("claims", "--state", "gone"), ("gather", "{tmp}/a.csv", "--column", "body"),
     ("gather", "{tmp}/a.csv", "--column", "body=text"), ("gather", "{tmp}/a.txt", "--published", "yesterday"),
-    ("gather", "{tmp}/none.toml"), ("gather", "{tmp}/bad.toml"), ("watch", "{tmp}/none.toml"), ("watch", "{tmp}/bad.toml"),
+    ("gather", "{tmp}/none.toml"), ("gather", ""),
+    ("gather", "{tmp}/bad.toml"), ("watch", "{tmp}/none.toml"), ("watch", "{tmp}/bad.toml"),
     ("watch", "{tmp}"), ("runs", "-w", "{tmp}/a.txt"), ("runs", "-w", "{tmp}/none"), ("gather", "x", "-w", "{tmp}/a.txt"),
     ("gather", "x", "-w", "/proc/none"), ("runs", "--database", "nosuch://x"), ("runs", "--database", "sqlite:////proc/x/y"),
     ("runs", "--database", "postgresql://me:secret@127.0.0.1:1/x"), ("runs", "--database", "secret"),
@@ -293,6 +294,16 @@ def test_a_workspace_by_processes_of_its_own(tmp_path: Path, reports: Path) -> N
     assert len(rows(asked.stdout)) == 2
     bad = in_a_process("versions", "nothing", "-w", place)
     assert (bad.returncode, bad.stdout, bad.stderr) == (2, "", "isnad: no article, version or URL nothing\n")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_what_cannot_be_printed_is_one_line() -> None:
+    for words in (("demo",), ("--version",)):
+        with open("/dev/full", "w") as full:
+            command = [sys.executable, "-m", "isnad", *words]
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+        assert (done.returncode, done.stderr) == (CANNOT_KEEP, "isnad: ended by the system: No space left on device\n")
 
 
 @pytest.mark.slow

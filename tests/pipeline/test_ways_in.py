@@ -92,6 +92,12 @@ def _take_in_again(workspace: Workspace, source: Source) -> None:
     assert workspace.verify().broken is None
 
 
+def test_the_workspace_does_not_gather_itself(workspace: Workspace) -> None:
+    (workspace.folder / "a.txt").write_text(text_of())
+    for counts in ((1, 0, 0), (0, 1, 0)):
+        assert counts_of(take_in(workspace, workspace.folder.parent)) == counts
+
+
 @pytest.mark.usefixtures("near")
 class TestWeb:
     """Addresses of a server on this machine."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -107,6 +108,19 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # a pipe of another encoding cannot hold Arabic
     try:
+        _run()
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except OSError as error:
+        print(f"isnad: ended by the system: {error.strerror or error}", file=sys.stderr)
+        with suppress(OSError):
+            sys.stdout.close()  # else what cannot be written is tried once more at the end
+        sys.exit(CANNOT_KEEP)
+
+
+def _run() -> None:
+    try:
         app()
     except IsnadError as error:
         print(f"isnad: {error}", file=sys.stderr)
@@ -114,7 +128,5 @@ def main() -> None:
     except SystemExit as end:
         if end.code == INTERRUPTED:
             print("isnad: stopped", file=sys.stderr)
+        sys.stdout.flush()
         raise
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)

@@ -40,6 +40,8 @@ def find_sources(
     mapped = dict(_column(text) for text in columns)
     found: list[Source] = []
     for name in named:
+        if not name:
+            raise SourceError("source", "is empty; name a file, a folder or a URL")
         source = Source(name, outlet=outlet, published=published, columns=mapped)
         found += load_sources(Path(name)) if name.endswith(".toml") and not source.is_web else [source]
     return found
