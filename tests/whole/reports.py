@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from random import Random
 
+from isnad.model import Article
 from isnad.show.samples import sample_articles
 
 _BROKEN = ('{"text": "', '{"text": 7}', '{"title": "no Arabic", "text": "none"}', "no JSON", '{"text": "')
@@ -26,9 +28,14 @@ def write_reports(path: Path, count: int, seed: int = 1) -> Path:
     return path
 
 
+@cache
+def _samples() -> tuple[Article, ...]:
+    return tuple(sample_articles())
+
+
 def _line(number: int, chance: Random) -> str:
     """One report: two to four sentences of one sample, and a number that makes it differ from all others."""
-    samples = sample_articles()
+    samples = _samples()
     sample = samples[number % len(samples)]
     sentences = [line for line in sample.text.split("\n") if line.strip()]
     chosen = chance.sample(sentences, min(len(sentences), chance.randint(2, 4)))
