@@ -20,8 +20,8 @@ def write_reports(path: Path, count: int, seed: int = 1) -> Path:
     for _ in range(count // 8):
         at = chance.randrange(len(lines))
         lines.insert(chance.randrange(at, len(lines)) + 1, lines[at])
-    for number in range(count // 16):
-        lines.append(_line(number, chance))  # the same article with other sentences: a new version
+    # The same articles with other sentences: new versions.
+    lines += [_line(number, chance) for number in range(count // 16)]
     for index in range(count // 16):
         lines.insert(chance.randrange(len(lines)), _BROKEN[index % len(_BROKEN)])
     path.write_text("".join(f"{line}\n" for line in lines), "utf-8")

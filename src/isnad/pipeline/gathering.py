@@ -27,7 +27,17 @@ from isnad.keep.store import Store
 from isnad.keep.versions import Parsed
 from isnad.keep.waiting import find_last_fetch, find_places, find_waiting, mirror_receipts
 from isnad.model import Capture, Receipt
-from isnad.pipeline.outcomes import Arrived, Duplicate, Failed, Map, Outcome, Run, batches, find_new_skips, find_recovered
+from isnad.pipeline.outcomes import (
+    Arrived,
+    Duplicate,
+    Failed,
+    Map,
+    Outcome,
+    Run,
+    batches,
+    find_new_skips,
+    find_recovered,
+)
 
 _BATCH = 200
 
