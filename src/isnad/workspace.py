@@ -23,7 +23,7 @@ from isnad.gather.fetch.web.posting import post_query
 from isnad.gather.items import Found
 from isnad.keep.balance import Balance, find_balance
 from isnad.keep.store import Store, url_of
-from isnad.keep.waiting import find_head, find_last_fetch
+from isnad.keep.waiting import find_done, find_head, find_last_fetch
 from isnad.pipeline.evidence import Describe, find_payload
 from isnad.pipeline.gathering import gather, gather_waiting
 from isnad.pipeline.outcomes import Map, Outcome
@@ -80,7 +80,9 @@ class Workspace:
         knowledge = packaged_version() if read else ""
         with running(self.store, "gather", [source.at for source in sources]) as (run, tally):
             for outcome in gather_waiting(self.archive, self.store, run, map_):
-                del outcome  # counted by the run that received it
+                del outcome  # counted by the run that received it, which may be this one before it was interrupted
+            with self.store.read() as connection:
+                tally.take_up(find_done(connection, run.run_id))
             outcomes = gather(self._find(sources), self.archive, self.store, run, map_)
             _count(outcomes, tally, progress)
             if read:

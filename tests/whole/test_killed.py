@@ -20,6 +20,7 @@ from isnad.gather.archive.archive import Archive
 from isnad.gather.fetch import Source
 from isnad.keep.store import Store
 from isnad.pipeline import gathering, stored
+from isnad.pipeline.runs import Tally
 from isnad.workspace import Workspace
 from tests.whole.reports import write_reports
 
@@ -79,9 +80,9 @@ def _written(
     return transaction
 
 
-def _gather(folder: Path, url: str, sources: list[Source]) -> None:
+def _gather(folder: Path, url: str, sources: list[Source]) -> Tally:
     with Workspace.open(folder, url, make=True) as workspace:
-        workspace.gather(sources, read=True)
+        return workspace.gather(sources, read=True)
 
 
 def test_a_run_that_ends_after_any_step_is_taken_up(
@@ -95,13 +96,16 @@ def test_a_run_that_ends_after_any_step_is_taken_up(
     while True:
         steps.taken, steps.last = 0, 5 + chance.randrange(12)
         try:
-            _gather(folder, store_url, sources)
+            done = _gather(folder, store_url, sources)
             break
         except _Stopped:
             stops += 1
         assert stops < 200
     assert stops > 4
     assert find_faults(folder, store_url, wanted) == []
+    # What the last run says is of the whole run, for whoever sees only that.
+    assert (done.gathered, done.new + done.duplicate + done.skipped) == (len(wanted["receipts"]) + 1,) * 2
+    assert (done.new, len(done.problems)) == (len(wanted["versions"]), len(wanted["findings"]))
 
 
 @pytest.fixture

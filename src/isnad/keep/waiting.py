@@ -7,15 +7,15 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, case, func, or_, select
 
 from isnad.keep.balance import LISTINGS, is_skip_noted
 from isnad.keep.batches import find_rows
 from isnad.keep.bodies import parse_pairs
 from isnad.keep.columns import key_of
-from isnad.keep.findings import finding_of, skipped_now
+from isnad.keep.findings import SKIPPED, finding_of, skipped_now
 from isnad.keep.receipts import last_receipt, receipt_of, select_receipts, write_receipts
-from isnad.keep.tables import captures, findings, receipts
+from isnad.keep.tables import captures, findings, receipts, versions
 from isnad.model import Capture, Finding, Receipt
 
 _BATCH = 1000
@@ -29,6 +29,15 @@ class LastFetch:
     received: str
     etag: str | None
     modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a run did before it was interrupted: items by what became of them, and places and reasons of the skipped."""
+
+    new: int
+    duplicate: int
+    problems: tuple[tuple[str, str], ...]
 
 
 def mirror_receipts(conn: Connection, follow: Callable[[int], Iterable[Receipt]]) -> None:
@@ -51,6 +60,21 @@ def find_places(conn: Connection, run_id: str) -> Counter[tuple[str, str]]:
     """Where the items came from that the run has received, each with its capture, and how often."""
     query = select(receipts.c.found_at, receipts.c.capture).where(receipts.c.run == run_id)
     return Counter((row.found_at, row.capture) for row in conn.execute(query))
+
+
+def find_done(conn: Connection, run_id: str) -> Done:
+    """What became of the items that the run has received, but for those that wait."""
+    is_own = receipts.c.run == run_id
+    fate = case((versions.c.receipt == receipts.c.number, "new"), else_="duplicate").label("fate")
+    joined = receipts.join(captures).outerjoin(versions, versions.c.version_id == captures.c.version_id)
+    kept = or_(captures.c.version_id.is_not(None), receipts.c.kind.in_(LISTINGS))
+    counts = select(fate, func.count()).select_from(joined).where(is_own, kept).group_by(fate)
+    found = {name: int(count) for name, count in conn.execute(counts)}
+    noted = and_(findings.c.subject_key == receipts.c.found_key, findings.c.at == receipts.c.received)
+    skips = select(receipts.c.found_at, findings.c.reason).select_from(joined.join(findings, noted))
+    chosen = skips.where(is_own, captures.c.version_id.is_(None), findings.c.verdict == SKIPPED)
+    problems = tuple((row.found_at, row.reason) for row in conn.execute(chosen.order_by(receipts.c.number)))
+    return Done(found.get("new", 0), found.get("duplicate", 0), problems)
 
 
 def find_waiting(conn: Connection, *, skipped: bool = False) -> tuple[Receipt, ...]:

@@ -56,8 +56,11 @@ def gather(found: Iterable[Found], archive: Archive, store: Store, run: Run, map
     seen: set[str] = set()
     arrived = (one for batch in batches(fresh, _BATCH) for one in _arrive(batch, seen, archive, store, run))
     yield from _keep(map_(parse_arrived, arrived), store, run)
-    with store.write() as connection:
-        write_findings(connection, recover(connection, holders - broken, run))
+    with store.read() as connection:
+        whole = recover(connection, holders - broken, run)
+    if whole:
+        with store.write() as connection:
+            write_findings(connection, whole)
 
 
 def _noted(found: Iterable[Found], holders: set[str], broken: set[str]) -> Iterator[Found]:
