@@ -51,7 +51,9 @@ def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for setting in SETTINGS:
             patch.delenv(setting.name, raising=False)
-        patch.setenv("ISNAD_HOME", str(tmp_path_factory.mktemp("home")))
+        home = tmp_path_factory.mktemp("home")
+        patch.setenv("ISNAD_HOME", str(home))
+        patch.setenv("ISNAD_WORKSPACE", str(home / "workspace"))
         yield
 
 

@@ -56,7 +56,9 @@ class Workspace:
             _make(folder)
         elif not folder.is_dir():
             raise NotFound(f"no workspace at {folder}; isnad gather makes one")
-        url = database or value_of("ISNAD_DATABASE") or url_of(folder.absolute() / "store.sqlite")
+        url = database or value_of("ISNAD_DATABASE")
+        if url == "sqlite":
+            url = url_of(folder.absolute() / "store.sqlite")
         return cls(folder, Archive(folder / "archive"), Store.open(url))
 
     def __enter__(self) -> Self:

@@ -66,7 +66,7 @@ def test_takes_only_what_there_is_room_for() -> None:
 
 @pytest.mark.parametrize(("function", "reason"), [(_die_on_seven, "ended the process"), (_sleep_on_seven, "longer")])
 def test_a_lost_item_costs_only_itself(function, reason) -> None:
-    with Pool(PoolOptions(processes=2, chunk=4, seconds=0.7), _lost) as pool:
+    with Pool(PoolOptions(processes=2, chunk=4, seconds=2.0), _lost) as pool:
         list(pool.map(_square, range(8)))  # starting the workers takes its time
         results = list(pool.map(function, range(20)))
     lost = [result for result in results if isinstance(result, tuple)]

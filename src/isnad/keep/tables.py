@@ -40,8 +40,11 @@ metadata = MetaData(
 
 # Pages are of claims that hold, but for those who ask for others; written as the indices have it, or none is used.
 CURRENT = "state = 'current'"
-# What does not happen within one month; few, so that the others are found by their last day.
+# What does not happen on one day, and what not within one month: few, so that the others are found by their last day.
+LASTING = "coalesce(first_day, '') <> page_day"
 LONG = "coalesce(substr(first_day, 1, 7), '') <> substr(page_day, 1, 7)"
+
+_BOUNDS = ("page_day", "number", "first_day", "state")
 
 
 def only_where(condition: str) -> dict[str, Any]:
@@ -179,7 +182,8 @@ claims = Table(
     Column("body", Text, nullable=False),  # JSON of the whole record
     *_page_indices("page", "type", "admin1", "country", "outlet", "source", "factuality"),
     Index("ix_claims_past", "state", "page_day", "number", **only_where("state <> 'current'")),
-    Index("ix_claims_long", "page_day", "number", "first_day", **only_where(f"{CURRENT} AND {LONG}")),
+    Index("ix_claims_lasting", *_BOUNDS, **only_where(f"{CURRENT} AND {LASTING}")),
+    Index("ix_claims_long", *_BOUNDS, **only_where(f"{CURRENT} AND {LONG}")),
     Index(None, "version_id"),
     Index(None, "article_id"),
 )
