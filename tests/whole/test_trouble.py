@@ -21,12 +21,19 @@ from tests.whole.reports import write_reports
 Records = dict[str, list[str]]
 _CANNOT_KEEP = 3
 _DISK_MB = 12
+# What hangs on which of two that gather at once came first.
+_ORDER = {
+    "receipts": {"number"},
+    "versions": {"number", "receipt", "found_at"},
+    "articles": {"current"},
+    "claims": {"state"},
+}
 
 
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
     """A file of reports that differ."""
-    return write_reports(tmp_path / "reports.jsonl", 150)
+    return write_reports(tmp_path / "reports.jsonl", 100)
 
 
 @pytest.fixture
@@ -64,7 +71,7 @@ def _said_plainly(said: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("free_kb", [40, 400, 1500, 4000])
+@pytest.mark.parametrize("free_kb", [40, 400, 1200])
 def test_a_full_disk_is_one_line_and_nothing_is_lost(
     free_kb: int, reports: Path, undisturbed: Records, small_disk: Path
 ) -> None:
@@ -81,7 +88,7 @@ def test_a_full_disk_is_one_line_and_nothing_is_lost(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("after_rows", [1, 100])
+@pytest.mark.parametrize("after_rows", [1, 60])
 def test_a_server_that_goes_away_is_one_line_and_nothing_is_lost(
     after_rows: int, postgresql_server: Server, reports: Path, undisturbed: Records, tmp_path: Path
 ) -> None:
@@ -115,7 +122,7 @@ def _wait_for_rows(url: str, count: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("shift", [0, 60])
+@pytest.mark.parametrize("shift", [0, 40])
 def test_two_that_gather_at_once_do_no_harm(shift: int, store_url: str, reports: Path, tmp_path: Path) -> None:
     other = reports if not shift else tmp_path / "other.jsonl"
     if shift:
@@ -128,15 +135,8 @@ def test_two_that_gather_at_once_do_no_harm(shift: int, store_url: str, reports:
     said = [process.communicate(timeout=120)[1] for process in running]
     assert [process.returncode for process in running] == [2, 2], said
     with Workspace.open(alone.workspace) as workspace:
-        wanted, balance = find_records(workspace.store), workspace.balance()
+        wanted, balance = find_records(workspace.store, without=_ORDER), workspace.balance()
     with Workspace.open(commands[0].workspace, store_url) as workspace:
-        held = find_records(workspace.store)
+        assert find_records(workspace.store, without=_ORDER) == wanted
         assert workspace.balance() == balance
         assert workspace.verify().broken is None
-    # Which of two came first, and so which receipt an article has, is chance.
-    for name in ("captures", "receipts", "articles", "claims", "claim_places", "findings"):
-        assert _unordered(held[name]) == _unordered(wanted[name]), name
-
-
-def _unordered(rows: list[str]) -> list[str]:
-    return sorted(rows)
