@@ -20,6 +20,7 @@ from tests.keep.databases import (  # fixtures for all tests
     store,  # noqa: F401
     store_url,  # noqa: F401
 )
+from tests.workspaces import either, folder, near, workspace  # noqa: F401  # fixtures for all tests
 
 TODAY = date(2024, 12, 7)
 

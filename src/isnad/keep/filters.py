@@ -45,12 +45,12 @@ class ClaimFilter:
     state: str | None = "current"
 
     def __post_init__(self) -> None:
-        for name in ("first_day", "last_day"):
-            _check_day(name, getattr(self, name))
+        _check_day("--from", self.first_day)
+        _check_day("--until", self.last_day)
         if self.first_day and self.last_day and self.first_day > self.last_day:
-            raise SourceError("first_day", "is after last_day")
+            raise SourceError("--from", f"{self.first_day} is after --until {self.last_day}")
         if self.state is not None and self.state not in STATES:
-            raise SourceError("state", f"is one of {', '.join(STATES)}")
+            raise SourceError("--state", f"{self.state!r} is not one of {', '.join(STATES)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +167,4 @@ def _check_day(name: str, day: str | None) -> None:
         if day is not None and date.fromisoformat(day).isoformat() != day:
             raise ValueError
     except ValueError:
-        raise SourceError(name, "is no day; write it as 2024-12-05") from None
+        raise SourceError(name, f"{day!r} is no day; write it as 2024-12-05") from None
