@@ -102,9 +102,11 @@ def test_a_server_that_goes_away_is_one_line_and_nothing_is_lost(
     finally:
         process.kill()
         postgresql_server.restart()
-    # What was skipped before has its lines too.
-    last = said.splitlines()[-1]
-    assert (process.returncode, "server" in _said_plainly(last), "Traceback" in said) == (_CANNOT_KEEP, True, False), said
+    # What was skipped before has its lines too, and Python may note what it cleaned up after the workers.
+    told = [line for line in said.splitlines() if "server" in line]
+    assert (process.returncode, len(told), told[0][:7], "Traceback" in said) == (_CANNOT_KEEP, 1, "isnad: ", False), (
+        said
+    )
     status, said = command.run(120)
     assert (status, "Traceback" in said) == (2, False), said
     assert find_faults(command.workspace, url, undisturbed) == []
