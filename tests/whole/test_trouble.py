@@ -103,7 +103,7 @@ def test_a_server_that_goes_away_is_one_line_and_nothing_is_lost(
         process.kill()
         postgresql_server.restart()
     # What was skipped before has its lines too, and Python may note what it cleaned up after the workers.
-    told = [line for line in said.splitlines() if "server" in line]
+    told = [line for line in said.splitlines() if "the server" in line]
     assert (process.returncode, len(told), told[0][:7], "Traceback" in said) == (_CANNOT_KEEP, 1, "isnad: ", False), (
         said
     )
