@@ -88,7 +88,7 @@ def test_a_full_disk_is_one_line_and_nothing_is_lost(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("after_rows", [1, 60])
+@pytest.mark.parametrize("after_rows", [1, 20])
 def test_a_server_that_goes_away_is_one_line_and_nothing_is_lost(
     after_rows: int, postgresql_server: Server, reports: Path, undisturbed: Records, tmp_path: Path
 ) -> None:
@@ -102,7 +102,11 @@ def test_a_server_that_goes_away_is_one_line_and_nothing_is_lost(
     finally:
         process.kill()
         postgresql_server.restart()
-    assert (process.returncode, "server" in _said_plainly(said)) == (_CANNOT_KEEP, True), said
+    # What was skipped before has its lines too, and Python may note what it cleaned up after the workers.
+    told = [line for line in said.splitlines() if "the server" in line]
+    assert (process.returncode, len(told), told[0][:7], "Traceback" in said) == (_CANNOT_KEEP, 1, "isnad: ", False), (
+        said
+    )
     status, said = command.run(120)
     assert (status, "Traceback" in said) == (2, False), said
     assert find_faults(command.workspace, url, undisturbed) == []
