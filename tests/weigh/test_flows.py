@@ -130,8 +130,11 @@ def test_sums_of_rows_are_sums_of_flows(
     found = flows(accounts, groups(accounts, random)).flows
     totals = find_totals(found, by_origin=by_origin, by_destination=by_destination)
     for unit in ("person", "household"):
-        figures = [r for flow in found if flow.is_held for r in flow.figures if (r.kind, r.unit) == ("flow", unit)]
-        rows = [row for row in totals.rows if (row.key.kind, row.key.unit) == ("flow", unit)]
+        rows = [row for row in totals.rows if row.is_sum and row.key.unit == unit]
+        summed = {flow_id for row in rows for flow_id in row.incidents}
+        figures = [
+            r for flow in found if flow.flow_id in summed for r in flow.figures if (r.kind, r.unit) == ("flow", unit)
+        ]
         assert sum(row.low or 0 for row in rows) == sum(one.low or 0 for one in figures)
         if all(row.high is not None for row in rows):
             assert sum(row.high or 0 for row in rows) == sum(one.high or 0 for one in figures)
@@ -206,7 +209,14 @@ def test_stocks_are_not_added_up() -> None:
     words = {"trigger": "نازح", "told": "لا يزال 300 نازح في المدارس"}
     found = flows([account("a", **words), account("b", **words)], [["a"], ["b"]]).flows
     (row,) = find_totals(found).rows
-    assert (row.key.kind, row.low, row.high) == ("stock", 300, 300)
+    assert (row.key.kind, row.is_sum, row.low, row.high) == ("stock", False, 300, 300)
+
+
+def test_flows_of_long_periods_are_not_added_up() -> None:
+    years = {"first_day": date(2011, 1, 1), "last_day": date(2024, 12, 1)}
+    found = flows([account("a", **years), account("b", **years)], [["a"], ["b"]]).flows
+    (row,) = find_unplaced(find_totals(found))
+    assert (row.key.week, row.is_sum, row.low, row.high, len(row.incidents)) == (None, False, 300, 300, 2)
 
 
 def test_a_number_that_counts_the_dead_is_no_figure() -> None:

@@ -8,7 +8,8 @@ import isnad
 from isnad.knowledge import load_knowledge
 from isnad.weigh.accounts import Account, find_account
 from isnad.weigh.flow_terms import FlowTerms, find_bounds, find_flow_terms
-from isnad.weigh.movements import NO_GOAL, NO_PEOPLE, WANTED, Movement, find_movement
+from isnad.weigh.movements import Movement, find_movement
+from isnad.weigh.movers import NO_GOAL, NO_PEOPLE, OTHER_SENSE, VICTIMS, WANTED
 
 
 @pytest.fixture(scope="module")
@@ -102,4 +103,4 @@ def test_the_ladder_of_worded_figures_has_no_gap(terms: FlowTerms) -> None:
 
 
 def test_reasons_are_told_apart() -> None:
-    assert len({NO_GOAL, NO_PEOPLE, WANTED}) == 3
+    assert len({NO_GOAL, NO_PEOPLE, OTHER_SENSE, VICTIMS, WANTED}) == 5

@@ -26,6 +26,7 @@ class Area:
 
 
 UNPLACED = Area(None, None)
+_NOWHERE = frozenset((UNPLACED, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,14 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A row: a sum for flows; for stocks, which are not added up over happenings, from the lowest to the highest.
+    """A row. `is_sum`: flows of a week, added up; else from the lowest to the highest, for stocks and flows of long or
+    unknown periods overlap and are not added up over happenings.
 
     None: no figure, or one that is open on that side.
     """
 
     key: Key
+    is_sum: bool
     low: int | None
     high: int | None
     incidents: tuple[str, ...]
@@ -125,9 +128,11 @@ def _name(year_week: tuple[int, int]) -> str:
 
 def _total(key: Key, members: Sequence[tuple[Flow, Range | None]]) -> Total:
     figures = [(figure.low, figure.high) for _, figure in members if figure is not None]
-    low, high = span_of(figures) if key.kind != FLOW else _sums(figures)
+    is_sum = key.kind == FLOW and key.week is not None
+    low, high = _sums(figures) if is_sum else span_of(figures)
     return Total(
         key,
+        is_sum,
         low,
         high,
         incidents=tuple(flow.flow_id for flow, _ in members),
@@ -181,7 +186,7 @@ def estimate_persons(low: int | None, high: int | None, size: HouseholdSize) -> 
 
 
 def find_unplaced(totals: Totals) -> tuple[Total, ...]:
-    """Rows that lack an area or a week: what could not be placed."""
+    """Rows that lack a week, or every area that was asked for: what could not be placed."""
     return tuple(
-        row for row in totals.rows if row.key.week is None or UNPLACED in (row.key.origin, row.key.destination)
+        row for row in totals.rows if row.key.week is None or {row.key.origin, row.key.destination} <= _NOWHERE
     )

@@ -9,9 +9,7 @@ from isnad.weigh.accounts import Account, Count, plain_words
 from isnad.weigh.flow_terms import (
     CATEGORIES,
     HOUSEHOLD,
-    OTHER,
     PERSON,
-    RESIDENTS,
     FlowTerms,
     Found,
     Term,
@@ -19,19 +17,12 @@ from isnad.weigh.flow_terms import (
     find_mover,
     find_terms,
 )
+from isnad.weigh.movers import NO_WORD, find_mover_of, find_objection, find_term
 
 TYPES = ("displacement", "return")
 FLOW, STOCK = "flow", "stock"
-NO_WORD = "no word of displacement"
-NO_GOAL = "goes to no place"
 NO_MOVE = "speaks of displaced people, not of how many or of their moving"
-NO_PEOPLE = "names no people who moved"
-WANTED = "wanted or asked for, not told as happened"
 _OPEN = (None, None)
-# So many words before the trigger a wish bears on it, and so many after and before it who moved is looked for where
-# no role names them.
-_WISH_REACH = 4
-_AFTER_REACH, _BEFORE_REACH = 6, 4
 # So many words lie at most between a word for staying and what it bears on.
 _STAY_REACH = 4
 
@@ -82,7 +73,7 @@ def find_movement(account: Account, beside: Sequence[Account], terms: FlowTerms)
         return NO_WORD
     told = find_terms(account.told, terms)
     figure = _figure(account, term, beside, terms)
-    reason = _find_objection(account, term, told, terms)
+    reason = find_objection(account, term, told, terms)
     if reason is None and figure is None and "state" in term.notes and not _moves(told):
         reason = NO_MOVE
     if reason is not None:
@@ -98,84 +89,10 @@ def find_movement(account: Account, beside: Sequence[Account], terms: FlowTerms)
     )
 
 
-def find_term(account: Account, terms: FlowTerms) -> Term | None:
-    """The term of the account's trigger; of a return one that says return, where it has one."""
-    found = [one.term for one in find_terms(account.trigger, terms) if one.term.cls in CATEGORIES]
-    wanted = [term for term in found if (term.cls == "returned") == (account.type == "return")]
-    return next(iter((*wanted, *found)), None)
-
-
-def _movers(account: Account) -> str:
-    """The words that say who moved: those counted, those the target, the trigger where it names people itself."""
-    count = account.tolls.get("displaced")
-    return " ".join((plain_words(count.words) if count else "", *account.targets, account.trigger))
-
-
-def _find_mover(account: Account, term: Term, terms: FlowTerms) -> Term | None:
-    """Who moved: by the roles, else, for a word that is said of others than people too, by the words nearest to it.
-
-    A force that stands near is as likely what people flee from, so only a role makes it what moved.
-    """
-    mover = find_mover(_movers(account), terms)
-    if mover is not None or "people" not in term.notes:
-        return mover
-    words, at = account.told.split(), _trigger_at(account)
-    after = at + len(account.trigger.split())
-    near = words[after : after + _AFTER_REACH], words[max(0, at - _BEFORE_REACH) : at]
-    found = (find_mover(" ".join(part), terms, forces=False) for part in near)
-    return next((term for term in found if term is not None), None)
-
-
-def _find_objection(account: Account, term: Term, told: Sequence[Found], terms: FlowTerms) -> str | None:
-    """Why the account is of no displaced people; None where nothing is against it."""
-    mover = _find_mover(account, term, terms)
-    if mover is not None and mover.cls == OTHER:
-        return f"moves {mover.notes[0]}"
-    if mover is None and set(account.targets) & terms.fighters:
-        return "moves fighters"
-    if "people" in term.notes and not _is_of_many(account, term, mover, told, terms):
-        return NO_PEOPLE
-    if "to" in term.notes and not _has_goal(account, told):
-        return NO_GOAL
-    at = _trigger_at(account)
-    wished = any(one.term.cls == "wanted" and at - _WISH_REACH <= one.first < at for one in told)
-    return WANTED if wished else None
-
-
-def _has_goal(account: Account, told: Sequence[Found]) -> bool:
-    """Whether it says where to or from what people went, without which the word is said of other things too."""
-    goes = any(spot.role == "destination" for spot in account.spots)
-    return goes or any(one.term.cls in ("shelter", "cause") for one in told)
-
-
 def _moves(told: Sequence[Found]) -> bool:
     """Whether the words tell of moving or of staying, and do not only name people who are displaced."""
     moving = any(one.term.cls in CATEGORIES and "state" not in one.term.notes for one in told)
     return moving or any(one.term.cls in ("arrival", "still") for one in told)
-
-
-def _is_of_many(account: Account, term: Term, mover: Term | None, told: Sequence[Found], terms: FlowTerms) -> bool:
-    """Whether people of a place move: they are called so, or a number, their homes or what drove them is told.
-
-    Words that are said of anybody who comes and goes (`returned`, `left`) tell of a displacement only then; those that
-    are said of things too (`strict`, `took out`) only of people called so.
-    """
-    if mover is not None and RESIDENTS in mover.notes:
-        return True
-    if "strict" in term.notes:
-        return False
-    count = account.tolls.get("displaced")
-    if count is not None and find_bounds(plain_words(count.words), terms) is not None:
-        return True
-    counted = count is not None and (count.low or 0) > 1
-    return mover is not None and (counted or any(one.term.cls in ("home", "cause") for one in told))
-
-
-def _trigger_at(account: Account) -> int:
-    """Where the trigger stands among the words of the evidence."""
-    words, trigger = account.told.split(), account.trigger.split()
-    last = len(words) - len(trigger)
-    return next((at for at in range(last + 1) if words[at : at + len(trigger)] == trigger), 0)
 
 
 def _category(account: Account, term: Term, told: Sequence[Found]) -> str:
@@ -219,7 +136,9 @@ def _figure(account: Account, term: Term, beside: Sequence[Account], terms: Flow
     if count is None or _counts_the_dead(account, count, beside):
         return None
     words = plain_words(count.words)
-    mover = find_mover(words, terms) or _find_mover(account, term, terms)
+    if any(one.term.cls == "thing" for one in find_terms(words, terms)) and find_mover(words, terms) is None:
+        return None
+    mover = find_mover(words, terms) or find_mover_of(account, term, terms)
     unit = HOUSEHOLD if mover is not None and mover.cls == HOUSEHOLD else PERSON
     if (count.low, count.high) == _OPEN:
         bounds = find_bounds(_with_the_rest(words, account.told), terms)
