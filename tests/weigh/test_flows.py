@@ -48,6 +48,7 @@ def account(claim_id: str, **changes: object) -> Account:
         title=frozenset(),
         evidence=Span(0, 40),
         trigger="نزح",
+        target="مدنيين",
         told="نزح 300 مدني من حمص الي حماه",
     )
     return replace(made, **changes)  # type: ignore[arg-type]

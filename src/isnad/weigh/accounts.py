@@ -48,8 +48,8 @@ class Account:
 
     Actors and sources are ids of the register, else folded words; `chain` names sources, nearest first, and is empty for
     the outlet's own voice. `words` are folded content words of the evidence, `title` those of the article's title.
-    `first_day` and `last_day` bound the happening; None where the claim leaves them open. `trigger` and `told` are the folded
-    words of the trigger and of the evidence, in their order.
+    `first_day` and `last_day` bound the happening; None where the claim leaves them open. `trigger`, `target`
+    and `told` are the folded words of the trigger, of the targets and of the evidence, in their order.
     """
 
     claim_id: str
@@ -71,6 +71,7 @@ class Account:
     title: frozenset[str]
     evidence: Span
     trigger: str = ""
+    target: str = ""
     told: str = ""
 
 
@@ -98,6 +99,7 @@ def find_account(claim: Claim, article: Article, *, article_id: str, received: s
         title=content_words(article.title or "") - common,
         evidence=claim.evidence,
         trigger=plain_words(claim.trigger.of(text)),
+        target=" ".join(plain_words(phrase.span.of(text)) for phrase in claim.target),
         told=plain_words(claim.evidence.of(text)),
     )
 

@@ -14,10 +14,10 @@ from isnad.knowledge.lexicons import LexiconRow
 
 # IDMC's terms for how people moved; `returned` is kept apart from the others, for it goes the other way.
 CATEGORIES = ("displaced", "evacuated", "forced_to_flee", "relocated", "sheltered", "returned")
-PERSON, HOUSEHOLD, OTHER = "person", "household", "other"
+PERSON, HOUSEHOLD, OTHER, NATION = "person", "household", "other", "nation"
 # Note of words that name the people of a place, or the displaced, and not just anybody.
 RESIDENTS = "residents"
-_MOVERS = (PERSON, HOUSEHOLD, OTHER, "nation")
+_MOVERS = (PERSON, HOUSEHOLD, OTHER, NATION)
 # What the lexicon of people and groups says of a form, as class and note of a term.
 _PEOPLE = {
     "people": (PERSON, ""), "displaced": (PERSON, RESIDENTS), "family": (HOUSEHOLD, RESIDENTS), "captive": (OTHER, "captives"),
@@ -69,7 +69,7 @@ def find_flow_terms(knowledge: Knowledge) -> FlowTerms:
         if row.cls == "force" and fold_word(row.form) not in own:
             _put(index, [fold_word(row.form)], OTHER, "fighters", row.row)
     for row in rows["nationalities"]:
-        _put(index, [fold_word(row.form)], "nation", "", row.row)
+        _put(index, [fold_word(row.form)], NATION, "", row.row)
     return FlowTerms(
         terms={first: tuple(sorted(found, key=lambda t: (-len(t.rest), t.row))) for first, found in index.items()},
         bounds={fold_word(row.form): _bounds(row.note) for row in rows["worded_figures"]},
@@ -130,7 +130,7 @@ def find_mover(text: str, terms: FlowTerms, *, forces: bool = True) -> Term | No
     """Who moves by these words: the first that names people, households or others; a nationality only if nothing else."""
     found = [one.term for one in find_terms(text, terms) if one.term.cls in _MOVERS]
     found = [term for term in found if forces or not term.row.startswith("group_nouns:")]
-    return next((term for term in found if term.cls != "nation"), found[0] if found else None)
+    return next((term for term in found if term.cls != NATION), found[0] if found else None)
 
 
 def find_bounds(text: str, terms: FlowTerms) -> tuple[int, int] | None:

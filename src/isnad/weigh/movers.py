@@ -29,6 +29,8 @@ _WISH_REACH, _WISH_REACH_OF_RETURNS = 4, 12
 _AFTER_REACH, _BEFORE_REACH = 6, 4
 # What shows that a word has another sense (a court adjourns, water is pumped) stands so close to it.
 _SENSE_REACH = 3
+# From so many on, what a number counts beside a word for moving is people, though no word names them.
+_LEAST_UNNAMED = 100
 
 
 def find_term(account: Account, terms: FlowTerms) -> Term | None:
@@ -41,7 +43,7 @@ def find_term(account: Account, terms: FlowTerms) -> Term | None:
 def movers_of(account: Account) -> str:
     """The words that say who moved: those counted, those the target, the trigger where it names people itself."""
     count = account.tolls.get("displaced")
-    return " ".join((plain_words(count.words) if count else "", *account.targets, account.trigger))
+    return " ".join((plain_words(count.words) if count else "", account.target, account.trigger))
 
 
 def find_mover_of(account: Account, term: Term, terms: FlowTerms) -> Term | None:
@@ -50,13 +52,13 @@ def find_mover_of(account: Account, term: Term, terms: FlowTerms) -> Term | None
     A force that stands near is as likely what people flee from, so only a role makes it what moved.
     """
     mover = find_mover(movers_of(account), terms)
-    if mover is not None or "people" not in term.notes:
+    if "people" not in term.notes or (mover is not None and (mover.cls == OTHER or RESIDENTS in mover.notes)):
         return mover
     words, at = account.told.split(), _trigger_at(account)
     after = at + len(account.trigger.split())
     near = words[after : after + _AFTER_REACH], words[max(0, at - _BEFORE_REACH) : at]
     found = (find_mover(" ".join(part), terms, forces=False) for part in near)
-    return next((term for term in found if term is not None), None)
+    return next((term for term in found if term is not None and (mover is None or RESIDENTS in term.notes)), mover)
 
 
 def find_objection(account: Account, term: Term, told: Sequence[Found], terms: FlowTerms) -> str | None:
@@ -64,7 +66,7 @@ def find_objection(account: Account, term: Term, told: Sequence[Found], terms: F
     mover = find_mover_of(account, term, terms)
     if mover is not None and mover.cls == OTHER:
         return f"moves {mover.notes[0]}"
-    if mover is None and set(account.targets) & terms.fighters:
+    if mover is None and "displaced" not in account.tolls and set(account.targets) & terms.fighters:
         return "moves fighters"
     if "people" in term.notes and not _is_of_many(account, term, mover, told, terms):
         return NO_PEOPLE
@@ -105,11 +107,20 @@ def _is_of_many(account: Account, term: Term, mover: Term | None, told: Sequence
         return True
     if "strict" in term.notes:
         return False
+    if mover is None:
+        return _counts_many(account, terms)
+    moving = any(one.term.cls in CATEGORIES and not {"people", "state"} & set(one.term.notes) for one in told)
+    return moving or any(one.term.cls in ("home", "cause") for one in told) or _counts_many(account, terms, least=2)
+
+
+def _counts_many(account: Account, terms: FlowTerms, least: int = _LEAST_UNNAMED) -> bool:
+    """Whether a number of those who moved is given: so many, or in words."""
     count = account.tolls.get("displaced")
-    if count is not None and find_bounds(plain_words(count.words), terms) is not None:
-        return True
-    counted = count is not None and (count.low or 0) > 1
-    return mover is not None and (counted or any(one.term.cls in ("home", "cause") for one in told))
+    if count is None:
+        return False
+    words = plain_words(count.words)
+    of_things = any(one.term.cls == "thing" for one in find_terms(words, terms))
+    return not of_things and ((count.low or 0) >= least or find_bounds(words, terms) is not None)
 
 
 def _trigger_at(account: Account) -> int:
