@@ -63,18 +63,31 @@ def find_ranges(group: Sequence[Movement], origins: Mapping[str, Sequence[str]])
 
 
 def _said(group: Sequence[Movement], origins: Mapping[str, Sequence[str]]) -> Iterator[Said]:
-    """What each origin says: its last word, and its earlier ones as succeeded."""
-    by_origin: dict[str, dict[str, list[Movement]]] = defaultdict(lambda: defaultdict(list))
+    """What each origin says: its last word, and before it what it said earlier and no longer says."""
+    by_origin: dict[str, list[Movement]] = defaultdict(list)
     for one in group:
         for origin in find_origins(one.account, origins):
-            by_origin[origin][_told_on(one.account)].append(one)
+            by_origin[origin].append(one)
     for origin in sorted(by_origin):
-        days = by_origin[origin]
-        last = max(days)
-        for day in sorted(days):
-            yield from _figures_of(
-                origin, days[day], is_succeeded=day != last and not _is_repeated(days[day], days[last])
-            )
+        yield from _said_by(origin, by_origin[origin])
+
+
+def _said_by(origin: str, group: Sequence[Movement]) -> Iterator[Said]:
+    same: dict[tuple[int | None, int | None], list[Movement]] = defaultdict(list)
+    for one in group:
+        same[_bounds(one)].append(one)
+    last_told = {bounds: max(_told_on(one.account) for one in members) for bounds, members in same.items()}
+    last = max(last_told.values())
+    for bounds in sorted(same, key=lambda bounds: (last_told[bounds], bounds[0] or 0, bounds[1] or 0)):
+        figures = [one.figure for one in same[bounds] if one.figure is not None]
+        yield Said(
+            origin,
+            *bounds,
+            words=tuple(sorted({figure.words for figure in figures})),
+            is_worded=all(figure.is_worded for figure in figures),
+            claims=tuple(sorted(one.account.claim_id for one in same[bounds])),
+            is_succeeded=last_told[bounds] != last,
+        )
 
 
 def _told_on(account: Account) -> str:
@@ -83,21 +96,6 @@ def _told_on(account: Account) -> str:
 
 def _bounds(one: Movement) -> tuple[int | None, int | None]:
     return (one.figure.low, one.figure.high) if one.figure is not None else (None, None)
-
-
-def _is_repeated(earlier: Sequence[Movement], later: Sequence[Movement]) -> bool:
-    return {_bounds(one) for one in earlier} <= {_bounds(one) for one in later}
-
-
-def _figures_of(origin: str, group: Sequence[Movement], *, is_succeeded: bool) -> Iterator[Said]:
-    same: dict[tuple[int | None, int | None], list[Movement]] = defaultdict(list)
-    for one in group:
-        same[_bounds(one)].append(one)
-    for (low, high), members in sorted(same.items(), key=lambda entry: (entry[0][0] or 0, entry[0][1] or 0)):
-        figures = [one.figure for one in members if one.figure is not None]
-        words = tuple(sorted({figure.words for figure in figures}))
-        claims = tuple(sorted(one.account.claim_id for one in members))
-        yield Said(origin, low, high, words, all(figure.is_worded for figure in figures), claims, is_succeeded)
 
 
 def span_of(bounds: Sequence[tuple[int | None, int | None]]) -> tuple[int | None, int | None]:
