@@ -48,7 +48,8 @@ class Account:
 
     Actors and sources are ids of the register, else folded words; `chain` names sources, nearest first, and is empty for
     the outlet's own voice. `words` are folded content words of the evidence, `title` those of the article's title.
-    `first_day` and `last_day` bound the happening; None where the claim leaves them open.
+    `first_day` and `last_day` bound the happening; None where the claim leaves them open. `trigger`, `target`
+    and `told` are the folded words of the trigger, of the targets and of the evidence, in their order.
     """
 
     claim_id: str
@@ -69,6 +70,9 @@ class Account:
     words: frozenset[str]
     title: frozenset[str]
     evidence: Span
+    trigger: str = ""
+    target: str = ""
+    told: str = ""
 
 
 def find_account(claim: Claim, article: Article, *, article_id: str, received: str, common: frozenset[str]) -> Account:
@@ -94,6 +98,9 @@ def find_account(claim: Claim, article: Article, *, article_id: str, received: s
         words=content_words(claim.evidence.of(text)) - common,
         title=content_words(article.title or "") - common,
         evidence=claim.evidence,
+        trigger=plain_words(claim.trigger.of(text)),
+        target=" ".join(plain_words(phrase.span.of(text)) for phrase in claim.target),
+        told=plain_words(claim.evidence.of(text)),
     )
 
 
@@ -122,6 +129,15 @@ def _names(phrases: tuple[Phrase, ...], text: str) -> tuple[str, ...]:
 def folded(words: str) -> str:
     """The words in one spelling, parted by single spaces."""
     return " ".join(fold(words).text.split())
+
+
+def plain_words(text: str) -> str:
+    """Folded words and numbers in their order, without marks, parted by single spaces.
+
+    >>> plain_words("نزح، مئات المدنيين.")
+    'نزح ميات المدنيين'
+    """
+    return " ".join(word.form for word in find_words(text) if word.kind != "mark")
 
 
 @lru_cache(maxsize=16384)
