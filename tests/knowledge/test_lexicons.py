@@ -51,6 +51,8 @@ CLASSES = {
     "common_verbs": {"aux", "verb"},
     "adjectives": {"plain", "governing"},
     "common_words": {"noun"},
+    "credits": {"agency", "pool", "label"},
+    "unnamed_sources": {"witness", "source", "official", "media", "reporter"},
     "word_classes": {"beside", "no_name", "total", "life", "one", "adding"},
 }
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from isnad.keep.columns import KEY, Label, Words
 
-REVISION = "0002"  # the newest revision in migrations/versions
+REVISION = "0003"  # the newest revision in migrations/versions
 
 metadata = MetaData(
     naming_convention={
@@ -119,6 +119,7 @@ versions = Table(
     Column("outlet", Words),
     Column("url", Words),
     Column("title", Words),
+    Column("byline", Words),
     Column("notes", Text, nullable=False),  # JSON list of strings
     Column("sections", Text, nullable=False),  # JSON list of [kind, start, end]
     Column("text", Words, nullable=False),

@@ -1,0 +1,116 @@
+"""Copies: which reports carry another's wording, beyond what both quote, and in which passages.
+
+Near-linear: reports are compared where they share marks that are sampled by their own value, so that which are compared
+depends on their wording alone; of the many that share a formula each is
+compared with its neighbours and with the first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import TypeVar
+
+from isnad.weigh.papers import Paper
+
+Name = TypeVar("Name", bound=Hashable)
+# A report is a copy where at least this share of the shorter one's own marks, and this many, stand in the other.
+_LEAST_SHARE = 0.35
+_LEAST_MARKS = 12
+# The same for a passage, the wording around one claim.
+_LEAST_PASSAGE_SHARE = 0.4
+_LEAST_PASSAGE_MARKS = 6
+_SAMPLED = 4
+_CROWD = 40
+_DAYS_UNKNOWN = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """`article` (a version) carries the wording of the version `of`.
+
+    `shared` own marks, which are `share` of the shorter one's; `spoken` counts marks of speech that both quote.
+    """
+
+    article: str
+    of: str
+    shared: int
+    share: float
+    spoken: int
+
+
+def find_copies(papers: Iterable[Paper]) -> tuple[Copy, ...]:
+    """All pairs of versions of different articles of which one carries the other's wording.
+
+    Which was first: the one that the other credits, else the one published first, received first, the agency's own,
+    and the lesser id, so that reposts in a circle still have one beginning.
+    Order: by the copy, then by what it copies.
+    """
+    known = {paper.version_id: paper for paper in papers}
+    own = {name: paper.print.own() for name, paper in known.items()}
+    sampled = {name: [mark for mark in marks if not mark % _SAMPLED] for name, marks in own.items()}
+    found = []
+    for one, other in _candidates(sampled, sorted(known, key=lambda name: order_of(known[name])), least=2):
+        if known[one].article_id == known[other].article_id:
+            continue
+        shared, share = compare(own[one], own[other])
+        if shared >= _LEAST_MARKS and share >= _LEAST_SHARE:
+            first, later = in_order(known[one], known[other])
+            spoken = len(first.print.spoken & later.print.spoken)
+            found.append(Copy(later.version_id, first.version_id, shared, share, spoken))
+    return tuple(sorted(found, key=lambda copy: (copy.article, copy.of)))
+
+
+def find_copied_passages(passages: Mapping[Name, frozenset[int]], order: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """Pairs of passages in one wording, the earlier in `order` first."""
+    for one, other in _candidates(passages, order, least=_LEAST_PASSAGE_MARKS):
+        shared, share = compare(passages[one], passages[other])
+        if shared >= _LEAST_PASSAGE_MARKS and share >= _LEAST_PASSAGE_SHARE:
+            yield one, other
+
+
+def compare(one: frozenset[int], other: frozenset[int]) -> tuple[int, float]:
+    """How many marks the two share, and which share that is of the shorter one's."""
+    shared = len(one & other)
+    return shared, shared / max(1, min(len(one), len(other)))
+
+
+def order_of(paper: Paper) -> tuple[str, str, bool, str]:
+    """Where a paper stands among others that tell the same: by day, by arrival, an agency first, by id."""
+    day = paper.published.isoformat() if paper.published else paper.received[:10] or _DAYS_UNKNOWN
+    is_own = paper.outlet is not None and paper.outlet == paper.agency
+    return day, paper.received, not is_own, paper.version_id
+
+
+def in_order(one: Paper, other: Paper) -> tuple[Paper, Paper]:
+    """The two, the first to have said it first."""
+    ahead, behind = sorted((one, other), key=order_of)
+    if ahead.outlet and ahead.agency == behind.outlet and behind.agency != ahead.outlet:
+        return behind, ahead
+    return ahead, behind
+
+
+def _candidates(
+    marks: Mapping[Name, Iterable[int]], order: Sequence[Name], *, least: int
+) -> Iterator[tuple[Name, Name]]:
+    """Pairs that share at least `least` marks, the earlier in `order` first."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for place, name in enumerate(order):
+        for mark in marks[name]:
+            holders[mark].append(place)
+    met: Counter[tuple[int, int]] = Counter()
+    for places in holders.values():
+        met.update(_meetings(places))
+    for (one, other), count in sorted(met.items()):
+        if count >= least:
+            yield order[one], order[other]
+
+
+def _meetings(places: list[int]) -> Iterator[tuple[int, int]]:
+    if len(places) <= _CROWD:
+        yield from combinations(places, 2)
+    else:
+        yield from pairwise(places)
+        yield from ((places[0], place) for place in places[2:])

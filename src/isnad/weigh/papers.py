@@ -1,0 +1,56 @@
+"""Papers: what weighing needs of one version of an article as a whole: whom it credits, and the print of its wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from isnad.model import Article, Span
+from isnad.weigh.accounts import folded
+from isnad.weigh.credits import POOL, Credit, find_credits
+from isnad.weigh.prints import Print, find_print
+from isnad.weigh.sources import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One version of an article. `outlet` is the register's id where it has one."""
+
+    version_id: str
+    article_id: str
+    outlet: str | None
+    published: date | None
+    received: str
+    credits: tuple[Credit, ...]
+    print: Print
+
+    @property
+    def agency(self) -> str | None:
+        """The agency that it has its text from, by its own word."""
+        return next((credit.agency for credit in self.credits if credit.sort != POOL), None)
+
+    @property
+    def is_pooled(self) -> bool:
+        """Whether it says only that its text is from agencies."""
+        return self.agency is None and bool(self.credits)
+
+
+def find_paper(
+    article: Article, register: Register, *, article_id: str, received: str, spoken: Iterable[Span] = ()
+) -> Paper:
+    """The paper of a version. `spoken` are stretches that a named source says, beside those in quotation marks."""
+    return Paper(
+        version_id=article.article_id,
+        article_id=article_id,
+        outlet=outlet_of(article.outlet, register),
+        published=article.published,
+        received=received,
+        credits=find_credits(article, register),
+        print=find_print(article, spoken),
+    )
+
+
+def outlet_of(name: str | None, register: Register) -> str | None:
+    """The outlet's id in the register, else its name as given."""
+    return None if name is None else register.actors.get(folded(name), name)

@@ -1,0 +1,154 @@
+"""Roots: the voice that each claim of an incident comes down to, once its claims are seen together.
+
+In this order: names that are one source; the outlet's own voice beside a source in the same article; wording carried
+from another report; what the same outlet or agency has from a source elsewhere; `agencies` that nobody names.
+Each step only takes roots that are there, so none adds an origin.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+from isnad.weigh.accounts import Account
+from isnad.weigh.copies import compare, find_copied_passages, find_copies, order_of
+from isnad.weigh.groups import find_groups
+from isnad.weigh.papers import Paper
+from isnad.weigh.sources import Register, Source, are_kin
+from isnad.weigh.voices import How, Root, Rooted, Sort, find_voice
+
+# Wording is compared this far around a claim's evidence, in characters: about two sentences.
+_REACH = 200
+_SOFT = (Sort.OWN, Sort.POOL)
+_CARRIED = (*_SOFT, Sort.UNNAMED)
+Claims = dict[str, Rooted]
+
+
+def find_roots(accounts: Iterable[Account], papers: Mapping[str, Paper], register: Register) -> tuple[Rooted, ...]:
+    """Each claim with its root.
+
+    Order: as the claims were published, then received.
+    """
+    found = [find_voice(account, papers.get(account.version_id), register) for account in accounts]
+    rooted = {one.account.claim_id: one for one in sorted(found, key=_order)}
+    _join_kin(rooted, register)
+    _take_from_article(rooted)
+    _take_from_copies(rooted, papers, register)
+    _take_from_elsewhere(rooted)
+    _take_pooled(rooted, register)
+    return tuple(rooted.values())
+
+
+def _order(one: Rooted) -> tuple[str, str, bool, str, str]:
+    account = one.account
+    if one.paper is not None:
+        return *order_of(one.paper), account.claim_id
+    day = account.published.isoformat() if account.published else account.received[:10]
+    return day, account.received, True, account.version_id, account.claim_id
+
+
+def _join_kin(rooted: Claims, register: Register) -> None:
+    """Give the names of one source one root: that of the first claim that names it."""
+    sources: dict[str, Source] = {}
+    for one in rooted.values():
+        if one.root.sort == Sort.NAMED and one.source is not None:
+            sources.setdefault(one.root.name, one.source)
+    kin = ((a, b) for a, b in combinations(sources, 2) if are_kin(sources[a], sources[b], register))
+    first = {name: group[0] for group in find_groups(sources, kin) for name in group}
+    for claim, one in rooted.items():
+        if one.root.sort == Sort.NAMED and first[one.root.name] != one.root.name:
+            rooted[claim] = one.moved(Root(Sort.NAMED, first[one.root.name]), one.how, one.of)
+
+
+def _take_from_article(rooted: Claims) -> None:
+    """Let the article's own voice rest on the source that it names nearest by for the same happening."""
+    articles: dict[tuple[str, bool], list[Rooted]] = defaultdict(list)
+    for one in rooted.values():
+        articles[one.account.article_id, one.is_denial].append(one)
+    for members in articles.values():
+        sourced = [one for one in members if one.root.sort not in _SOFT]
+        for one in members:
+            if sourced and one.root.sort in _SOFT and one.source is None:
+                nearest = min(sourced, key=lambda other, one=one: _distance(one, other))  # type: ignore[misc]
+                rooted[one.account.claim_id] = one.moved(nearest.root, How.SAME_ARTICLE, nearest.account.claim_id)
+
+
+def _distance(one: Rooted, other: Rooted) -> tuple[bool, int, str]:
+    apart = abs(one.account.evidence.start - other.account.evidence.start)
+    return one.account.version_id != other.account.version_id, apart, other.account.claim_id
+
+
+def _take_from_copies(rooted: Claims, papers: Mapping[str, Paper], register: Register) -> None:
+    """Give claims in one wording one root, save those that name their own source."""
+    pairs = _carried_pairs(rooted, papers)
+    for group in find_groups(rooted, pairs):
+        members = [rooted[claim] for claim in group]
+        if len(members) > 1 and any(one.root.sort in _CARRIED for one in members):
+            root, first = _deepest(members, register)
+            for one in members:
+                if one.root.sort in _CARRIED and one.root != root:
+                    rooted[one.account.claim_id] = one.moved(root, How.COPIED, first.account.claim_id)
+
+
+def _carried_pairs(rooted: Claims, papers: Mapping[str, Paper]) -> list[tuple[str, str]]:
+    """Pairs of claims of different articles whose passages, or whose articles as a whole, have one wording."""
+    passages = {claim: _passage(one) for claim, one in rooted.items()}
+    found = [pair for pair in find_copied_passages(passages, list(rooted)) if _may_carry(*pair, rooted)]
+    versions: dict[str, list[str]] = defaultdict(list)
+    for claim, one in rooted.items():
+        versions[one.account.version_id].append(claim)
+    for copy in find_copies(papers[version] for version in versions if version in papers):
+        for claim in versions[copy.article]:
+            others = [other for other in versions[copy.of] if _may_carry(claim, other, rooted)]
+            if others and rooted[claim].root.sort in _CARRIED:
+                found.append((max(others, key=lambda o, c=claim: compare(passages[c], passages[o])), claim))  # type: ignore[misc]
+    return found
+
+
+def _passage(one: Rooted) -> frozenset[int]:
+    return one.paper.print.own_around(one.account.evidence, _REACH) if one.paper else frozenset()
+
+
+def _may_carry(one: str, other: str, rooted: Claims) -> bool:
+    mine, theirs = rooted[one], rooted[other]
+    return mine.account.article_id != theirs.account.article_id and mine.is_denial == theirs.is_denial
+
+
+_DEPTH = (Sort.NAMED, Sort.REPORTER, Sort.UNNAMED, Sort.OWN, Sort.POOL)
+
+
+def _deepest(members: list[Rooted], register: Register) -> tuple[Root, Rooted]:
+    """The root of a wording, and the claim that shows it: the named source, else what the credited agency holds."""
+    sort = min((one.root.sort for one in members), key=_DEPTH.index)
+    first = next(one for one in members if one.root.sort == sort)
+    if sort in (Sort.NAMED, Sort.REPORTER, Sort.POOL):
+        return first.root, first
+    held = [one for one in members if one.root.name in register.agencies] or [first]
+    return Root(sort, held[0].root.name), held[0]
+
+
+def _take_from_elsewhere(rooted: Claims) -> None:
+    """Let a voice rest on what it is known to have from a source: nothing shows that it saw for itself."""
+    known: dict[tuple[str, bool], Rooted] = {}
+    for sort in (Sort.NAMED, Sort.UNNAMED):
+        for one in rooted.values():
+            for holder in one.holders if one.root.sort == sort else ():
+                if sort == Sort.NAMED or holder == one.root.name:
+                    known.setdefault((holder, one.is_denial), one)
+    for claim, one in rooted.items():
+        source = known.get((one.root.name, one.is_denial)) if one.root.sort == Sort.OWN else None
+        if source is not None:
+            rooted[claim] = one.moved(source.root, How.ELSEWHERE, source.account.claim_id)
+
+
+def _take_pooled(rooted: Claims, register: Register) -> None:
+    """Give text of unnamed agencies the first root that an agency is known to hold."""
+    held = [
+        one
+        for one in rooted.values()
+        if one.root.sort != Sort.POOL and register.agencies & {*one.holders, one.root.name}
+    ]
+    for claim, one in rooted.items():
+        if one.root.sort == Sort.POOL and held:
+            rooted[claim] = one.moved(held[0].root, How.POOLED, held[0].account.claim_id)
