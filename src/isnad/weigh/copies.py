@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 from typing import TypeVar
 
 from isnad.weigh.papers import Paper
+from isnad.weigh.prints import Print
 
 Name = TypeVar("Name", bound=Hashable)
 # A report is a copy where at least this share of the shorter one's own marks, and this many, stand in the other.
@@ -23,6 +24,9 @@ _LEAST_MARKS = 12
 _LEAST_PASSAGE_SHARE = 0.4
 _LEAST_PASSAGE_MARKS = 6
 _SAMPLED = 4
+_LONG = 60
+# Word for word: nearly all marks of both, speech and all.
+_LEAST_REPOST = 0.8
 _CROWD = 40
 _DAYS_UNKNOWN = "9999"
 
@@ -49,18 +53,30 @@ def find_copies(papers: Iterable[Paper]) -> tuple[Copy, ...]:
     Order: by the copy, then by what it copies.
     """
     known = {paper.version_id: paper for paper in papers}
-    own = {name: paper.print.own() for name, paper in known.items()}
-    sampled = {name: [mark for mark in marks if not mark % _SAMPLED] for name, marks in own.items()}
+    order = sorted(known, key=lambda name: order_of(known[name]))
     found = []
-    for one, other in _candidates(sampled, sorted(known, key=lambda name: order_of(known[name])), least=2):
-        if known[one].article_id == known[other].article_id:
-            continue
-        shared, share = compare(own[one], own[other])
-        if shared >= _LEAST_MARKS and share >= _LEAST_SHARE:
-            first, later = in_order(known[one], known[other])
-            spoken = len(first.print.spoken & later.print.spoken)
-            found.append(Copy(later.version_id, first.version_id, shared, share, spoken))
+    for one, other in _candidates({name: _sampled(known[name].print) for name in order}, order, least=1):
+        if known[one].article_id != known[other].article_id:
+            copy = _copy(*in_order(known[one], known[other]))
+            found += [copy] if copy else []
     return tuple(sorted(found, key=lambda copy: (copy.article, copy.of)))
+
+
+def _copy(first: Paper, later: Paper) -> Copy | None:
+    """The later as a copy of the first, where it is one: by its own wording, or word for word with all that it quotes."""
+    mine, theirs = first.print, later.print
+    shared, share = compare(mine.own(), theirs.own())
+    whole = mine.own() | mine.spoken, theirs.own() | theirs.spoken
+    is_repost = len(whole[0] & whole[1]) >= _LEAST_REPOST * max(1, *map(len, whole))
+    if not is_repost and (shared < _LEAST_MARKS or share < _LEAST_SHARE):
+        return None
+    return Copy(later.version_id, first.version_id, shared, share, len(mine.spoken & theirs.spoken))
+
+
+def _sampled(one: Print) -> list[int]:
+    """The marks by which a report is looked for: of a long one every fourth, chosen by their own value."""
+    marks = one.own() | one.spoken
+    return [mark for mark in marks if len(marks) < _LONG or not mark % _SAMPLED]
 
 
 def find_copied_passages(passages: Mapping[Name, frozenset[int]], order: Sequence[Name]) -> Iterator[tuple[Name, Name]]:

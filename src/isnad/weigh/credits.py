@@ -11,37 +11,32 @@ from isnad.weigh.accounts import folded
 from isnad.weigh.sources import Register
 
 BYLINE, DATELINE, END = "byline", "dateline", "end"
-POOL = "pool"
-# A dateline is a short line, or what stands before the first dash, colon or bracket of the report.
+AGENCY, OUTLET, POOL, LABEL = "agency", "outlet", "pool", "label"
+_LONGEST_OUTLET = 4
+# A dateline is a short line, or what stands before the dashes, colons and brackets that open the report.
 _LONGEST_LINE = 90
-_LONGEST_HEAD = 70
+_LONGEST_HEAD = 45
 _LONGEST_TAIL = 60
 _TAIL_LINES = 3
 _PARTS = re.compile(r"[^\s()\[\]«»\"“”:،,؛|/*ـ–—\-+]+(?:[ \u00a0]+[^\s()\[\]«»\"“”:،,؛|/*ـ–—\-+]+)*")
-_HEAD = re.compile(rf"[^\n]{{0,{_LONGEST_HEAD}}}?(?:[:：]|[-–—ـ]{{1,2}}(?=\s)|\)\s*[-–—ـ:]{{1,2}})")
+_HEAD = re.compile(rf"[^\n]{{0,{_LONGEST_HEAD}}}(?:[:：]|[-–—ـ]{{1,2}}(?=\s)|\)\s*[-–—ـ:]{{1,2}})")
 # At the end of a report a credit stands in brackets, after a dash, or after the last full stop; or is a line of its own.
 _NAME = rf"([^()\[\]«»\"\n.]{{1,{_LONGEST_TAIL}}}(?:\.[^()\[\]«»\"\n.]{{1,4}}){{0,2}})"
 _TAIL = re.compile(rf"(?:[(\[/]\s*|(?:[.!؟…]|\s[-–—*])\s*[«\"“]?){_NAME}$")
-_LINE = 90
-_LONGEST_HEAD = 70
-_LONGEST_TAIL = 60
-_TAIL_LINES = 3
-_PARTS = re.compile(r"[^\s()\[\]«»\"“”:،,؛|/*ـ–—\-+]+(?:[ \u00a0]+[^\s()\[\]«»\"“”:،,؛|/*ـ–—\-+]+)*")
-_HEAD = re.compile(rf"[^\n]{{0,{_LONGEST_HEAD}}}?(?:[:：]|[-–—ـ]{{1,2}}(?=\s)|\)\s*[-–—ـ:]{{1,2}})")
-# At the end of a report a credit stands in brackets, after a dash, or after the last full stop; or is a line of its own.
-_TAIL = re.compile(
-    rf"(?:[(\[/]\s*|(?:[.!؟…]|\s[-–—*])\s*[«\"]?)([^()\[\]«»\"\n.]{{1,{_LONGEST_TAIL}}}(?:\.[^()\[\]«»\"\n.]{{1,4}}){{0,2}})$"
-)
 _LINE = re.compile(rf"[\s(\[«\"/*\-–—]*([^\n]{{1,{_LONGEST_TAIL}}})")
-_CLOSERS = ' \t\u00a0.\n)]»"/*-–—'
+_CLOSERS = ' \t\u00a0.\n)]»”"/*-–—'
 _MARKUP = re.compile(r"&\w+;")
 _SKIPPED = frozenset((SectionKind.CAPTION, SectionKind.RELATED, SectionKind.CONTROL, SectionKind.DATE_LINE))
+_NAMING = (SectionKind.CONTRIBUTORS, SectionKind.DATE_LINE)
 _STOPS = "؟!?"
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """One credit. `agency` is the register's id or, for `وكالات`, empty; `span` is None in a byline outside the text."""
+    """One credit. `agency` is the register's id, the name of an outlet, or for `وكالات` empty.
+
+    `span` is None in a byline, which stands outside the text.
+    """
 
     agency: str
     sort: str
@@ -90,7 +85,7 @@ def _first_lines(article: Article) -> list[Span]:
         span = section.span if section else Span(0, len(article.text))
         if kind == SectionKind.BODY:
             return [*found, _lines(article.text, span)[0]] if _lines(article.text, span) else found
-        if kind == SectionKind.CONTRIBUTORS:
+        if kind in _NAMING:
             found += _lines(article.text, span)
     return found
 
@@ -124,15 +119,20 @@ def _in_tail(match: re.Match[str], start: int, register: Register) -> Iterator[C
 def _named(part: str, where: str, span: Span | None, register: Register) -> Iterator[Credit]:
     """The credit that a stretch between marks names: as a whole, after a label, or at the end of a dateline."""
     words = folded(part).strip(" .").split()
-    for first in (
-        0,
-        *(1 for _ in words[1:2] if register.credits.get(words[0], ("", ""))[1] == "label"),
-        *_last(words, where),
-    ):
+    label = _label(words, register)
+    for first in (0, *((label,) if label else ()), *_last(words, where)):
         agency, sort = register.credits.get(" ".join(words[first:]), ("", ""))
-        if sort and sort != "label":
+        if sort and sort != LABEL:
             yield Credit(agency, sort, where, part, span)
             return
+    name = " ".join(words[label:])
+    if label > 1 and name and len(words) - label <= _LONGEST_OUTLET:
+        yield Credit(register.actors.get(name, name), OUTLET, where, part, span)
+
+
+def _label(words: list[str], register: Register) -> int:
+    """How many words at the start only say that a credit follows (`نقلا عن`)."""
+    return next((n for n in (2, 1) if register.credits.get(" ".join(words[:n]), ("", ""))[1] == LABEL), 0)
 
 
 def _last(words: list[str], where: str) -> Iterator[int]:

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from isnad.model import Article, Span
+from isnad.model import Article, Claim, Span
 from isnad.weigh.accounts import folded
 from isnad.weigh.credits import POOL, Credit, find_credits
 from isnad.weigh.prints import Print, find_print
-from isnad.weigh.sources import Register
+from isnad.weigh.sources import MEDIUM, NAMED, Register, find_source
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One version of an article. `outlet` is the register's id where it has one."""
+    """One version of an article. `outlet` is the register's id, else the folded name."""
 
     version_id: str
     article_id: str
@@ -37,9 +37,9 @@ class Paper:
 
 
 def find_paper(
-    article: Article, register: Register, *, article_id: str, received: str, spoken: Iterable[Span] = ()
+    article: Article, register: Register, *, article_id: str, received: str, claims: Iterable[Claim] = ()
 ) -> Paper:
-    """The paper of a version. `spoken` are stretches that a named source says, beside those in quotation marks."""
+    """The paper of a version; its claims say which stretches are the words of a named source."""
     return Paper(
         version_id=article.article_id,
         article_id=article_id,
@@ -47,10 +47,21 @@ def find_paper(
         published=article.published,
         received=received,
         credits=find_credits(article, register),
-        print=find_print(article, spoken),
+        print=find_print(article, _find_speech(article, claims, register)),
     )
 
 
 def outlet_of(name: str | None, register: Register) -> str | None:
-    """The outlet's id in the register, else its name as given."""
-    return None if name is None else register.actors.get(folded(name), name)
+    """The outlet's id in the register, else its name folded."""
+    return None if name is None else register.actors.get(folded(name), folded(name))
+
+
+def _find_speech(article: Article, claims: Iterable[Claim], register: Register) -> list[Span]:
+    """Stretches that a named source says: two reports share them though neither has copied the other."""
+    found = []
+    for claim in claims:
+        said = claim.attribution
+        names = (phrase.resolved or folded(phrase.span.of(article.text)) for phrase in said.sources)
+        if said.content is not None and any(find_source(name, register).sort in (NAMED, MEDIUM) for name in names):
+            found.append(said.content)
+    return found

@@ -21,7 +21,7 @@ from isnad.weigh.voices import How, Root, Rooted, Sort, find_voice
 # Wording is compared this far around a claim's evidence, in characters: about two sentences.
 _REACH = 200
 _SOFT = (Sort.OWN, Sort.POOL)
-_CARRIED = (*_SOFT, Sort.UNNAMED)
+_CARRIED = (*_SOFT, Sort.UNNAMED, Sort.REPORTER)
 Claims = dict[str, Rooted]
 
 
@@ -36,6 +36,7 @@ def find_roots(accounts: Iterable[Account], papers: Mapping[str, Paper], registe
     _take_from_article(rooted)
     _take_from_copies(rooted, papers, register)
     _take_from_elsewhere(rooted)
+    _take_from_credited(rooted, register)
     _take_pooled(rooted, register)
     return tuple(rooted.values())
 
@@ -140,6 +141,22 @@ def _take_from_elsewhere(rooted: Claims) -> None:
         source = known.get((one.root.name, one.is_denial)) if one.root.sort == Sort.OWN else None
         if source is not None:
             rooted[claim] = one.moved(source.root, How.ELSEWHERE, source.account.claim_id)
+
+
+def _take_from_credited(rooted: Claims, register: Register) -> None:
+    """Follow credits: text credited to an outlet that itself credits another is the other's; a circle is one voice."""
+    own = {one.root.name: one for one in reversed(rooted.values()) if one.root.sort == Sort.OWN}
+    tells = {one.outlet for one in rooted.values() if one.root == Root(Sort.OWN, one.outlet)}
+    pairs = [
+        (one.outlet, one.root.name)
+        for one in rooted.values()
+        if one.root.sort == Sort.OWN and one.outlet in own and one.outlet not in tells
+    ]
+    for group in find_groups(own, pairs):
+        end = next((name for name in group if name in register.agencies or name in tells), min(group))
+        for claim, one in rooted.items():
+            if len(group) > 1 and one.root.sort == Sort.OWN and one.root.name in group and one.root.name != end:
+                rooted[claim] = one.moved(Root(Sort.OWN, end), How.ELSEWHERE, own[end].account.claim_id)
 
 
 def _take_pooled(rooted: Claims, register: Register) -> None:
