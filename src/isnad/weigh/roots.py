@@ -50,13 +50,19 @@ def _order(one: Rooted) -> tuple[str, str, bool, str, str]:
 
 
 def _join_kin(rooted: Claims, register: Register) -> None:
-    """Give the names of one source one root: that of the first claim that names it."""
+    """Give the names of one source one root: that of the first claim that names it.
+
+    Sources named together for one sentence are one: nothing shows that each of them said it.
+    """
     sources: dict[str, Source] = {}
+    together: list[tuple[str, str]] = []
     for one in rooted.values():
         if one.root.sort == Sort.NAMED and one.source is not None:
-            sources.setdefault(one.root.name, one.source)
-    kin = ((a, b) for a, b in combinations(sources, 2) if are_kin(sources[a], sources[b], register))
-    first = {name: group[0] for group in find_groups(sources, kin) for name in group}
+            for source in (one.source, *one.beside):
+                sources.setdefault(source.key, source)
+                together.append((one.source.key, source.key))
+    kin = [(a, b) for a, b in combinations(sources, 2) if are_kin(sources[a], sources[b], register)]
+    first = {name: group[0] for group in find_groups(sources, together + kin) for name in group}
     for claim, one in rooted.items():
         if one.root.sort == Sort.NAMED and first[one.root.name] != one.root.name:
             rooted[claim] = one.moved(Root(Sort.NAMED, first[one.root.name]), one.how, one.of)

@@ -6,6 +6,7 @@ A spokesman speaks for what he belongs to, a ministry for itself under every wor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -21,14 +22,16 @@ _MEDIA = frozenset(("outlet",))
 # The media of a party speak for it; those of a state are the state's, but not the ministry's that they quote.
 _PARTIES = frozenset(("armed_group", "party", "militia_alliance", "coalition"))
 _AGENCY = "وكاله"
+# `عبد الرحمن` is also written as one word.
+_ABD = re.compile(r"\bعبد (?=ال)")
 _LONGEST_NAME = 8
 _SHORTEST_SINGLE = 5
-NAMED, UNNAMED, REPORTER, MEDIUM = "named", "unnamed", "reporter", "medium"
+NAMED, UNNAMED, REPORTER, MEDIUM, MEDIA = "named", "unnamed", "reporter", "medium", "media"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who speaks. `sort` is `named`, `unnamed`, `reporter` or `medium`; `key` is the register's id, else the words.
+    """Who speaks. `sort` is `named`, `unnamed`, `reporter`, `medium`, or `media` without a name; `key` is the register's id, else the words.
 
     `naming` are the words that name it, without those that only say what it is. `witness` holds for people who saw.
     """
@@ -53,6 +56,7 @@ class Register:
     roles: frozenset[str]
     titles: frozenset[str]
     persons: frozenset[str]
+    person_names: Mapping[str, frozenset[str]]
     nationalities: frozenset[str]
 
     def is_medium(self, key: str) -> bool:
@@ -67,7 +71,9 @@ def find_register(knowledge: Knowledge) -> Register:
     credited = {row.note for row in rows["credits"] if row.cls == "agency"}
     named = {row.actor_id for row in knowledge.actors if row.kind in _MEDIA and _AGENCY in folded(row.name_ar).split()}
     return Register(
-        actors={folded(name): row.actor_id for row in reversed(knowledge.actors) for name in row.names},
+        actors={
+            _ABD.sub("عبد", folded(name)): row.actor_id for row in reversed(knowledge.actors) for name in row.names
+        },
         kinds={row.actor_id: row.kind for row in knowledge.actors},
         parents={row.actor_id: row.parent for row in knowledge.actors if row.parent},
         agencies=frozenset(credited | named),
@@ -77,6 +83,11 @@ def find_register(knowledge: Knowledge) -> Register:
         roles=frozenset(fold_word(row.form) for name in _ROLES for row in rows[name] if " " not in row.form),
         titles=frozenset(fold_word(row.form) for row in rows["titles"] if " " not in row.form),
         persons=frozenset(fold_word(row.form) for row in rows["given_names"] if row.note != "ambiguous"),
+        person_names={
+            row.actor_id: frozenset(word for name in row.names for word in _ABD.sub("عبد", folded(name)).split())
+            for row in knowledge.actors
+            if row.kind == "person"
+        },
         nationalities=frozenset(fold_word(row.form) for row in rows["nationalities"]),
     )
 
@@ -84,25 +95,31 @@ def find_register(knowledge: Knowledge) -> Register:
 def find_source(name: str, register: Register) -> Source:
     """Who is meant by one name of a chain: an id of the register, or folded words."""
     if name in register.kinds:
-        return Source(name, MEDIUM if register.is_medium(name) else NAMED, frozenset((name,)))
-    words = name.split()
+        return _known(name, register)
+    words = _ABD.sub("عبد", name).split()
     noun = _noun(words, register)
     actor = _actor_within(words, register)
     if noun == REPORTER and (actor is None or register.is_medium(actor)):
         return Source(actor or name, REPORTER, frozenset((actor or name,)))
     if actor is not None:
-        return Source(actor, MEDIUM if register.is_medium(actor) else NAMED, frozenset((actor,)))
+        return _known(actor, register)
     naming = _naming(words, register)
     if noun and not _has_name(words, register):
-        return Source(name, UNNAMED, naming, noun == "witness")
+        return Source(name, MEDIA if noun == "media" else UNNAMED, naming, noun == "witness")
     return Source(name, NAMED, naming)
+
+
+def _known(actor: str, register: Register) -> Source:
+    """A source of the register; a person is also known by a part of the name."""
+    parts = register.person_names.get(actor, frozenset((actor,)))
+    return Source(actor, MEDIUM if register.is_medium(actor) else NAMED, parts)
 
 
 def are_kin(one: Source, other: Source, register: Register) -> bool:
     """Whether the two are one source: the same, part and whole, or one name in more words than the other."""
     if one.key == other.key:
         return True
-    if one.key in register.kinds or other.key in register.kinds:
+    if one.key in register.kinds and other.key in register.kinds:
         return other.key in _above(one.key, register) or one.key in _above(other.key, register)
     shared = one.naming & other.naming
     least = min(len(one.naming), len(other.naming))

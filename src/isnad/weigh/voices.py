@@ -8,7 +8,7 @@ from enum import StrEnum
 from isnad.model import Factuality
 from isnad.weigh.accounts import Account
 from isnad.weigh.papers import Paper, outlet_of
-from isnad.weigh.sources import MEDIUM, NAMED, REPORTER, UNNAMED, Register, Source, find_source
+from isnad.weigh.sources import MEDIA, MEDIUM, NAMED, REPORTER, UNNAMED, Register, Source, find_source
 
 
 class Sort(StrEnum):
@@ -50,12 +50,14 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Rooted:
-    """A claim with its root. `names` are the source's names as told; `through` are media, nearest to the root first."""
+    """A claim with its root. `names` are the source's names as told, `beside`
+    are other named sources of the same sentence; `through` are media, nearest to the root first."""
 
     account: Account
     paper: Paper | None
     root: Root
     source: Source | None
+    beside: tuple[Source, ...]
     names: tuple[str, ...]
     through: tuple[str, ...]
     how: How
@@ -100,7 +102,8 @@ def find_voice(account: Account, paper: Paper | None, register: Register) -> Roo
     elif source is None and paper is not None and paper.is_pooled:
         root, how = Root(Sort.POOL, ""), How.POOLED
     names = tuple(one.key for one in sources if one.sort != MEDIUM)
-    return Rooted(account, paper, root, source, names, media, how)
+    beside = tuple(one for one in sources if one.sort == NAMED and one is not source)
+    return Rooted(account, paper, root, source, beside, names, media, how)
 
 
 def _first_said(sources: list[Source]) -> Source | None:
@@ -108,7 +111,7 @@ def _first_said(sources: list[Source]) -> Source | None:
     if not sources:
         return None
     first, second = sources[0], sources[1] if len(sources) > 1 else None
-    return second if first.sort == UNNAMED and second is not None and second.sort == NAMED else first
+    return second if first.sort in (UNNAMED, MEDIA) and second is not None and second.sort == NAMED else first
 
 
 def _root(source: Source | None, holders: tuple[str, ...], outlet: str) -> tuple[Root, How]:
@@ -117,6 +120,8 @@ def _root(source: Source | None, holders: tuple[str, ...], outlet: str) -> tuple
         return Root(Sort.OWN, outlet), How.OWN
     if source.sort == MEDIUM:
         return Root(Sort.OWN, source.key), How.SAID
+    if source.sort == MEDIA:
+        return Root(Sort.OWN, holders[0]), How.UNNAMED
     if source.sort == REPORTER:
         return Root(Sort.REPORTER, source.key if source.key in holders else holders[0]), How.REPORTED
     if source.sort == UNNAMED:
