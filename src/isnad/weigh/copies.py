@@ -18,11 +18,11 @@ from isnad.weigh.prints import Print
 
 Name = TypeVar("Name", bound=Hashable)
 # A report is a copy where at least this share of the shorter one's own marks, and this many, stand in the other.
-_LEAST_SHARE = 0.35
+_LEAST_SHARE = 0.25
 _LEAST_MARKS = 12
-# The same for a passage, the wording around one claim.
-_LEAST_PASSAGE_SHARE = 0.4
-_LEAST_PASSAGE_MARKS = 6
+# The same for the wording around a claim (own words alone) and for that of the claim itself (with what it quotes).
+PASSAGE = (6, 0.3)
+SENTENCE = (5, 0.4)
 _SAMPLED = 4
 _LONG = 60
 # Word for word: nearly all marks of both, speech and all.
@@ -65,8 +65,8 @@ def find_copies(papers: Iterable[Paper]) -> tuple[Copy, ...]:
 def _copy(first: Paper, later: Paper) -> Copy | None:
     """The later as a copy of the first, where it is one: by its own wording, or word for word with all that it quotes."""
     mine, theirs = first.print, later.print
-    shared, share = compare(mine.own(), theirs.own())
-    whole = mine.own() | mine.spoken, theirs.own() | theirs.spoken
+    shared, share = compare(mine.own, theirs.own)
+    whole = frozenset(mine.marks), frozenset(theirs.marks)
     is_repost = len(whole[0] & whole[1]) >= _LEAST_REPOST * max(1, *map(len, whole))
     if not is_repost and (shared < _LEAST_MARKS or share < _LEAST_SHARE):
         return None
@@ -75,15 +75,17 @@ def _copy(first: Paper, later: Paper) -> Copy | None:
 
 def _sampled(one: Print) -> list[int]:
     """The marks by which a report is looked for: of a long one every fourth, chosen by their own value."""
-    marks = one.own() | one.spoken
+    marks = frozenset(one.marks)
     return [mark for mark in marks if len(marks) < _LONG or not mark % _SAMPLED]
 
 
-def find_copied_passages(passages: Mapping[Name, frozenset[int]], order: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
-    """Pairs of passages in one wording, the earlier in `order` first."""
-    for one, other in _candidates(passages, order, least=_LEAST_PASSAGE_MARKS):
+def find_copied_passages(
+    passages: Mapping[Name, frozenset[int]], order: Sequence[Name], bounds: tuple[int, float] = PASSAGE
+) -> Iterator[tuple[Name, Name]]:
+    """Pairs of passages in one wording, the earlier in `order` first. `bounds` are the least marks and the least share."""
+    for one, other in _candidates(passages, order, least=bounds[0]):
         shared, share = compare(passages[one], passages[other])
-        if shared >= _LEAST_PASSAGE_MARKS and share >= _LEAST_PASSAGE_SHARE:
+        if shared >= bounds[0] and share >= bounds[1]:
             yield one, other
 
 

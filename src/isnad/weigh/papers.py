@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,23 @@ from isnad.model import Article, Claim, Span
 from isnad.weigh.accounts import folded
 from isnad.weigh.credits import POOL, Credit, find_credits
 from isnad.weigh.prints import Print, find_print
-from isnad.weigh.sources import MEDIUM, NAMED, Register, find_source
+from isnad.weigh.sources import MEDIUM, NAMED, Register, Source, find_first_said
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where an article tells something on a source's word."""
+
+    claim_id: str
+    evidence: Span
+    content: Span | None
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One version of an article. `outlet` is the register's id, else the folded name."""
+    """One version of an article. `outlet` is the register's id, else the folded name; `said` has all that its claims
+    have on a source's word, in the order of the text."""
 
     version_id: str
     article_id: str
@@ -23,6 +34,7 @@ class Paper:
     published: date | None
     received: str
     credits: tuple[Credit, ...]
+    said: tuple[Said, ...]
     print: Print
 
     @property
@@ -40,6 +52,7 @@ def find_paper(
     article: Article, register: Register, *, article_id: str, received: str, claims: Iterable[Claim] = ()
 ) -> Paper:
     """The paper of a version; its claims say which stretches are the words of a named source."""
+    said = tuple(_find_said(article, claims, register))
     return Paper(
         version_id=article.article_id,
         article_id=article_id,
@@ -47,7 +60,8 @@ def find_paper(
         published=article.published,
         received=received,
         credits=find_credits(article, register),
-        print=find_print(article, _find_speech(article, claims, register)),
+        said=said,
+        print=find_print(article, _find_speech(said)),
     )
 
 
@@ -56,12 +70,14 @@ def outlet_of(name: str | None, register: Register) -> str | None:
     return None if name is None else register.actors.get(folded(name), folded(name))
 
 
-def _find_speech(article: Article, claims: Iterable[Claim], register: Register) -> list[Span]:
-    """Stretches that a named source says: two reports share them though neither has copied the other."""
-    found = []
-    for claim in claims:
+def _find_said(article: Article, claims: Iterable[Claim], register: Register) -> Iterator[Said]:
+    for claim in sorted(claims, key=lambda claim: (claim.evidence, claim.claim_id)):
         said = claim.attribution
-        names = (phrase.resolved or folded(phrase.span.of(article.text)) for phrase in said.sources)
-        if said.content is not None and any(find_source(name, register).sort in (NAMED, MEDIUM) for name in names):
-            found.append(said.content)
-    return found
+        source = find_first_said((p.resolved or folded(p.span.of(article.text)) for p in said.sources), register)
+        if source is not None:
+            yield Said(claim.claim_id, claim.evidence, said.content, source)
+
+
+def _find_speech(said: tuple[Said, ...]) -> list[Span]:
+    """Stretches that a named source says: two reports share them though neither has copied the other."""
+    return [one.content for one in said if one.content is not None and one.source.sort in (NAMED, MEDIUM)]

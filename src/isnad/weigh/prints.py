@@ -27,46 +27,48 @@ _SKIPPED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """Marks of the report's own words with the offsets at which their runs begin, and marks of what others say in it.
+    """Marks of a report's wording with the offsets at which their runs begin, and which of them are what others say.
 
     Order: by offset.
     """
 
     starts: tuple[int, ...]
     marks: tuple[int, ...]
-    spoken: frozenset[int]
+    is_spoken: tuple[bool, ...]
 
+    @property
     def own(self) -> frozenset[int]:
         """Marks of the report's own words."""
-        return frozenset(self.marks)
+        return frozenset(mark for mark, spoken in zip(self.marks, self.is_spoken, strict=True) if not spoken)
+
+    @property
+    def spoken(self) -> frozenset[int]:
+        """Marks of what others say in it."""
+        return frozenset(mark for mark, spoken in zip(self.marks, self.is_spoken, strict=True) if spoken)
 
     def own_around(self, span: Span, reach: int) -> frozenset[int]:
         """Own marks that begin within the span or at most `reach` characters before or after it."""
-        first = bisect_left(self.starts, span.start - reach)
-        last = bisect_left(self.starts, span.end + reach)
-        return frozenset(self.marks[first:last])
+        first, last = bisect_left(self.starts, span.start - reach), bisect_left(self.starts, span.end + reach)
+        return frozenset(self.marks[at] for at in range(first, last) if not self.is_spoken[at])
+
+    def within(self, span: Span) -> frozenset[int]:
+        """All marks that begin within the span."""
+        return frozenset(self.marks[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)])
 
 
 def find_print(article: Article, spoken: Iterable[Span] = ()) -> Print:
-    """The print of an article. Empty: a report of fewer than four words."""
-    text = article.text
-    folded = fold(text)
-    apart = [*_skipped(article)]
-    said = [*_find_speech(text), *spoken]
+    """The print of an article. Empty: a report of fewer words than a run has."""
+    folded = fold(article.text)
     words = [(folded.original_start(m.start()), m[0]) for m in _WORD.finditer(folded.text)]
-    outside, inside = _cover(apart, words), _cover(said, words)
-    starts, marks, speech = [], [], []
-    for at in range(len(words) - RUN_WORDS + 1):
-        run = range(at, at + RUN_WORDS)
-        if any(outside[i] for i in run):
-            continue
-        mark = crc32(" ".join(words[i][1] for i in run).encode())
-        if any(inside[i] for i in run):
-            speech.append(mark)
-        else:
-            starts.append(words[at][0])
-            marks.append(mark)
-    return Print(tuple(starts), tuple(marks), frozenset(speech))
+    outside = _cover(_skipped(article), words)
+    inside = _cover([*_find_speech(article.text), *spoken], words)
+    runs = [range(at, at + RUN_WORDS) for at in range(len(words) - RUN_WORDS + 1)]
+    kept = [run for run in runs if not any(outside[i] for i in run)]
+    return Print(
+        starts=tuple(words[run[0]][0] for run in kept),
+        marks=tuple(crc32(" ".join(words[i][1] for i in run).encode()) for run in kept),
+        is_spoken=tuple(any(inside[i] for i in run) for run in kept),
+    )
 
 
 def _skipped(article: Article) -> list[Span]:

@@ -1,25 +1,28 @@
 """Roots: the voice that each claim of an incident comes down to, once its claims are seen together.
 
 In this order: names that are one source; the outlet's own voice beside a source in the same article; wording carried
-from another report; what the same outlet or agency has from a source elsewhere; `agencies` that nobody names.
+from another report; a source close by that others name; what the same outlet or agency has from a source elsewhere;
+credits of outlets; `agencies` that nobody names.
 Each step only takes roots that are there, so none adds an origin.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from isnad.weigh.accounts import Account
-from isnad.weigh.copies import compare, find_copied_passages, find_copies, order_of
+from isnad.weigh.copies import SENTENCE, compare, find_copied_passages, find_copies, order_of
 from isnad.weigh.groups import find_groups
-from isnad.weigh.papers import Paper
-from isnad.weigh.sources import Register, Source, are_kin
+from isnad.weigh.papers import Paper, Said
+from isnad.weigh.sources import MEDIUM, NAMED, Register, Source, are_kin
 from isnad.weigh.voices import How, Root, Rooted, Sort, find_voice
 
 # Wording is compared this far around a claim's evidence, in characters: about two sentences.
 _REACH = 200
+# So far may a source stand from a claim that it is taken to stand behind, in characters: about a paragraph and the next.
+_NEARBY = 900
 _SOFT = (Sort.OWN, Sort.POOL)
 _CARRIED = (*_SOFT, Sort.UNNAMED, Sort.REPORTER)
 Claims = dict[str, Rooted]
@@ -35,6 +38,7 @@ def find_roots(accounts: Iterable[Account], papers: Mapping[str, Paper], registe
     _join_kin(rooted, register)
     _take_from_article(rooted)
     _take_from_copies(rooted, papers, register)
+    _take_from_nearby(rooted, register)
     _take_from_elsewhere(rooted)
     _take_from_credited(rooted, register)
     _take_pooled(rooted, register)
@@ -101,7 +105,10 @@ def _take_from_copies(rooted: Claims, papers: Mapping[str, Paper], register: Reg
 def _carried_pairs(rooted: Claims, papers: Mapping[str, Paper]) -> list[tuple[str, str]]:
     """Pairs of claims of different articles whose passages, or whose articles as a whole, have one wording."""
     passages = {claim: _passage(one) for claim, one in rooted.items()}
-    found = [pair for pair in find_copied_passages(passages, list(rooted)) if _may_carry(*pair, rooted)]
+    sentences = {claim: _sentence(one) for claim, one in rooted.items()}
+    order = list(rooted)
+    alike = [*find_copied_passages(passages, order), *find_copied_passages(sentences, order, SENTENCE)]
+    found = [pair for pair in alike if _may_carry(*pair, rooted)]
     versions: dict[str, list[str]] = defaultdict(list)
     for claim, one in rooted.items():
         versions[one.account.version_id].append(claim)
@@ -114,7 +121,12 @@ def _carried_pairs(rooted: Claims, papers: Mapping[str, Paper]) -> list[tuple[st
 
 
 def _passage(one: Rooted) -> frozenset[int]:
-    return one.paper.print.own_around(one.account.evidence, _REACH) if one.paper else frozenset()
+    """Marks of the claim's own sentence, whoever says it, and of what its article says around it."""
+    return one.paper.print.own_around(one.account.evidence, _REACH) | _sentence(one) if one.paper else frozenset()
+
+
+def _sentence(one: Rooted) -> frozenset[int]:
+    return one.paper.print.within(one.account.evidence) if one.paper else frozenset()
 
 
 def _may_carry(one: str, other: str, rooted: Claims) -> bool:
@@ -126,13 +138,52 @@ _DEPTH = (Sort.NAMED, Sort.REPORTER, Sort.UNNAMED, Sort.OWN, Sort.POOL)
 
 
 def _deepest(members: list[Rooted], register: Register) -> tuple[Root, Rooted]:
-    """The root of a wording, and the claim that shows it: the named source, else what the credited agency holds."""
+    """The root of a wording, and the claim that shows it: the named source, else what a credited agency holds."""
     sort = min((one.root.sort for one in members), key=_DEPTH.index)
     first = next(one for one in members if one.root.sort == sort)
     if sort in (Sort.NAMED, Sort.REPORTER, Sort.POOL):
         return first.root, first
-    held = [one for one in members if one.root.name in register.agencies] or [first]
-    return Root(sort, held[0].root.name), held[0]
+    held = next((one for one in members if one.root.name in register.agencies), None)
+    if held is not None:
+        return Root(sort, held.root.name), held
+    pooled = next((one for one in members if one.root.sort == Sort.POOL), None)
+    return (pooled.root, pooled) if pooled is not None and sort == Sort.OWN else (first.root, first)
+
+
+def _take_from_nearby(rooted: Claims, register: Register) -> None:
+    """Let an own voice rest on a source that its articles name close by, where others name it for the happening.
+
+    A report leads in its own voice with what it then has a source say.
+    """
+    own: dict[Root, list[Rooted]] = defaultdict(list)
+    for one in rooted.values():
+        if one.root.sort in _SOFT and (one.source is None or one.source.sort != MEDIUM):
+            own[one.root].append(one)
+    for members in own.values():
+        near = [(_gap(one, said), root) for one in members for said, root in _known_near(one, rooted, register)]
+        for one in members if near else ():
+            rooted[one.account.claim_id] = one.moved(min(near)[1], How.NEARBY, None)
+
+
+def _known_near(one: Rooted, rooted: Claims, register: Register) -> Iterator[tuple[Said, Root]]:
+    for said in one.paper.said if one.paper is not None else ():
+        root = _known_root(said.source, rooted, register) if _gap(one, said)[0] <= _NEARBY else None
+        if root is not None:
+            yield said, root
+
+
+def _gap(one: Rooted, said: Said) -> tuple[int, str, str]:
+    mine, theirs = one.account.evidence, said.evidence
+    return max(0, theirs.start - mine.end, mine.start - theirs.end), one.account.claim_id, said.claim_id
+
+
+def _known_root(source: Source, rooted: Claims, register: Register) -> Root | None:
+    """The root that claims already have by a name of this source."""
+    for one in rooted.values():
+        named = one.root.sort == source.sort == NAMED and one.source is not None
+        if named and one.source is not None and are_kin(one.source, source, register):
+            return one.root
+    return None
 
 
 def _take_from_elsewhere(rooted: Claims) -> None:

@@ -7,7 +7,7 @@ A spokesman speaks for what he belongs to, a ministry for itself under every wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from isnad.arabic.clitics import find_stems
@@ -31,8 +31,9 @@ NAMED, UNNAMED, REPORTER, MEDIUM, MEDIA = "named", "unnamed", "reporter", "mediu
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who speaks. `sort` is `named`, `unnamed`, `reporter`, `medium`, or `media` without a name; `key` is the register's id, else the words.
+    """Who speaks. `sort` is `named`, `unnamed`, `reporter`, `medium`, or `media` without a name.
 
+    `key` is the register's id, else the words.
     `naming` are the words that name it, without those that only say what it is. `witness` holds for people who saw.
     """
 
@@ -107,6 +108,19 @@ def find_source(name: str, register: Register) -> Source:
     if noun and not _has_name(words, register):
         return Source(name, MEDIA if noun == "media" else UNNAMED, naming, noun == "witness")
     return Source(name, NAMED, naming)
+
+
+def find_first_said(chain: Iterable[str], register: Register) -> Source | None:
+    """Who of a chain said it first; None for the outlet's own voice."""
+    return first_said([find_source(name, register) for name in chain])
+
+
+def first_said(sources: Sequence[Source]) -> Source | None:
+    """Who said it first. Of a source without a name that a named one quotes, the named one answers for it."""
+    if not sources:
+        return None
+    first, second = sources[0], sources[1] if len(sources) > 1 else None
+    return second if first.sort in (UNNAMED, MEDIA) and second is not None and second.sort == NAMED else first
 
 
 def _known(actor: str, register: Register) -> Source:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from isnad.model import Factuality
 from isnad.weigh.accounts import Account
 from isnad.weigh.papers import Paper, outlet_of
-from isnad.weigh.sources import MEDIA, MEDIUM, NAMED, REPORTER, UNNAMED, Register, Source, find_source
+from isnad.weigh.sources import MEDIA, MEDIUM, NAMED, REPORTER, UNNAMED, Register, Source, find_source, first_said
 
 
 class Sort(StrEnum):
@@ -31,6 +31,7 @@ class How(StrEnum):
     CREDITED = "text credited to the agency"
     POOLED = "text credited to agencies"
     SAME_ARTICLE = "the same article names the source"
+    NEARBY = "the same article names a source close by"
     COPIED = "carries the wording of another report"
     ELSEWHERE = "the same voice names the source elsewhere"
 
@@ -94,7 +95,7 @@ def find_voice(account: Account, paper: Paper | None, register: Register) -> Roo
     outlet = (paper.outlet if paper else outlet_of(account.outlet, register)) or account.article_id
     agency = paper.agency if paper else None
     sources = [find_source(name, register) for name in account.chain]
-    source = _first_said(sources)
+    source = first_said(sources)
     media = tuple(one.key for one in sources if one.sort == MEDIUM and one is not source)
     root, how = _root(source, (*media, *((agency,) if agency else ()), outlet), outlet)
     if source is None and agency is not None:
@@ -104,14 +105,6 @@ def find_voice(account: Account, paper: Paper | None, register: Register) -> Roo
     names = tuple(one.key for one in sources if one.sort != MEDIUM)
     beside = tuple(one for one in sources if one.sort == NAMED and one is not source)
     return Rooted(account, paper, root, source, beside, names, media, how)
-
-
-def _first_said(sources: list[Source]) -> Source | None:
-    """Who said it first. Of a source without a name that a named one quotes, the named one answers for it."""
-    if not sources:
-        return None
-    first, second = sources[0], sources[1] if len(sources) > 1 else None
-    return second if first.sort in (UNNAMED, MEDIA) and second is not None and second.sort == NAMED else first
 
 
 def _root(source: Source | None, holders: tuple[str, ...], outlet: str) -> tuple[Root, How]:
