@@ -20,9 +20,9 @@ Name = TypeVar("Name", bound=Hashable)
 # A report is a copy where at least this share of the shorter one's own marks, and this many, stand in the other.
 _LEAST_SHARE = 0.25
 _LEAST_MARKS = 12
-# The same for the wording around a claim (own words alone) and for that of the claim itself (with what it quotes).
-PASSAGE = (6, 0.3)
-SENTENCE = (5, 0.4)
+# The same for the wording around a claim (a larger share, or a long stretch) and for that of the claim itself.
+PASSAGE = ((6, 0.3), (12, 0.2))
+SENTENCE = ((5, 0.4),)
 _SAMPLED = 4
 _LONG = 60
 # Word for word: nearly all marks of both, speech and all.
@@ -80,12 +80,12 @@ def _sampled(one: Print) -> list[int]:
 
 
 def find_copied_passages(
-    passages: Mapping[Name, frozenset[int]], order: Sequence[Name], bounds: tuple[int, float] = PASSAGE
+    passages: Mapping[Name, frozenset[int]], order: Sequence[Name], bounds: tuple[tuple[int, float], ...] = PASSAGE
 ) -> Iterator[tuple[Name, Name]]:
-    """Pairs of passages in one wording, the earlier in `order` first. `bounds` are the least marks and the least share."""
-    for one, other in _candidates(passages, order, least=bounds[0]):
+    """Pairs of passages in one wording, the earlier in `order` first. `bounds`: least marks at a least share."""
+    for one, other in _candidates(passages, order, least=min(marks for marks, _ in bounds)):
         shared, share = compare(passages[one], passages[other])
-        if shared >= bounds[0] and share >= bounds[1]:
+        if any(shared >= marks and share >= least for marks, least in bounds):
             yield one, other
 
 
