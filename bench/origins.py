@@ -90,8 +90,10 @@ def _measure(judged: dict[str, Any], reports: dict[str, Report], register: Regis
     for name in judged["articles"]:
         report, received = reports[name], f"{reports[name].article.published}T00:00:00.000000Z"
         papers[name] = find_paper(report.article, register, article_id=name, received=received, claims=report.claims)
-        for claim in _seen(report, judged["tellings"]):
-            accounts.append(find_account(claim, report.article, article_id=name, received=received, common=frozenset()))
+        accounts += [
+            find_account(claim, report.article, article_id=name, received=received, common=frozenset())
+            for claim in _seen(report, judged["tellings"])
+        ]
     return Measured(judged, tuple(accounts), find_origins(accounts, papers, register))
 
 

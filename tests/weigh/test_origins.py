@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from isnad.weigh.accounts import Account
+from isnad.weigh.credits import END, OUTLET, Credit
 from isnad.weigh.origins import Tree, find_origins
 from isnad.weigh.papers import Paper
+from isnad.weigh.prints import Print
 from tests.weigh.happenings import Happening, happenings, register
 
 Told = tuple[tuple[Account, ...], dict[str, Paper]]
@@ -106,3 +108,38 @@ def test_accounts_without_papers_still_have_origins() -> None:
     for one in happenings():
         numbers = find_origins(one.accounts, {}, register()).numbers
         assert one.origins <= numbers.origins <= numbers.reports
+
+
+def test_a_circle_of_credits_without_shared_wording_is_one_voice() -> None:
+    """Each outlet has it from the next, in words of its own."""
+    one = next(one for one in happenings() if one.name == "08-edited-article")
+    account, paper = one.accounts[0], one.papers[one.accounts[0].version_id]
+    names = ("a", "b", "c")
+    accounts = [replace(account, claim_id=n, article_id=n, version_id=n, outlet=n) for n in names]
+    credited = dict(zip(names, ("b", "c", "a"), strict=True))
+    papers = {
+        n: replace(
+            paper, version_id=n, article_id=n, outlet=n, credits=(Credit(credited[n], OUTLET, END, n),),
+            print=Print((), (), ()),
+        )
+        for n in names
+    }  # fmt: skip
+    assert find_origins(accounts, papers, register()).numbers.origins == 1
+
+
+def test_an_incident_of_many_reposts_has_the_origins_of_what_they_repost() -> None:
+    accounts, papers = [], {}
+    for turn in range(60):
+        for one in happenings():
+            for account in one.accounts:
+                name = f"{account.version_id} {turn}"
+                accounts.append(
+                    replace(account, claim_id=f"{account.claim_id} {turn}", article_id=name, version_id=name)
+                )
+                papers[name] = replace(one.papers[account.version_id], version_id=name, article_id=name)
+    once = find_origins(
+        [account for one in happenings() for account in one.accounts],
+        {name: paper for one in happenings() for name, paper in one.papers.items()},
+        register(),
+    )
+    assert find_origins(accounts, papers, register()).numbers.origins == once.numbers.origins

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from isnad.weigh.papers import Paper
-from isnad.weigh.prints import Print
 
 Name = TypeVar("Name", bound=Hashable)
-# A report is a copy where at least this share of the shorter one's own marks, and this many, stand in the other.
+# A report is a copy where at least this share of the shorter one's own marks, and this many, stand in the other. Of pairs
+# of reports on one happening that credit one agency nine in ten lie above it, of those that credit two none above 0.19.
 _LEAST_SHARE = 0.25
 _LEAST_MARKS = 12
 # The same for the wording around a claim (a larger share, or a long stretch) and for that of the claim itself.
@@ -25,6 +26,8 @@ PASSAGE = ((6, 0.3), (12, 0.2))
 SENTENCE = ((5, 0.4),)
 _SAMPLED = 4
 _LONG = 60
+# Wordings that are kept while pairs are compared in the order of time, in which reports that copy each other lie together.
+_KEPT = 4096
 # Word for word: nearly all marks of both, speech and all.
 _LEAST_REPOST = 0.8
 _CROWD = 40
@@ -54,28 +57,42 @@ def find_copies(papers: Iterable[Paper]) -> tuple[Copy, ...]:
     """
     known = {paper.version_id: paper for paper in papers}
     order = sorted(known, key=lambda name: order_of(known[name]))
+    wording = lru_cache(_KEPT)(lambda name: _wording(known[name]))
+    sampled = {name: _sampled(frozenset(known[name].print.marks)) for name in order}
     found = []
-    for one, other in _candidates({name: _sampled(known[name].print) for name in order}, order, least=1):
-        if known[one].article_id != known[other].article_id:
-            copy = _copy(*in_order(known[one], known[other]))
-            found += [copy] if copy else []
+    for one, other in _candidates(sampled, order, least=1):
+        first, later = in_order(known[one], known[other])
+        if first.article_id != later.article_id and _is_copy(wording(one), wording(other)):
+            found.append(_copy(first, later))
     return tuple(sorted(found, key=lambda copy: (copy.article, copy.of)))
 
 
-def _copy(first: Paper, later: Paper) -> Copy | None:
-    """The later as a copy of the first, where it is one: by its own wording, or word for word with all that it quotes."""
-    mine, theirs = first.print, later.print
-    shared, share = compare(mine.own, theirs.own)
-    whole = frozenset(mine.marks), frozenset(theirs.marks)
-    is_repost = len(whole[0] & whole[1]) >= _LEAST_REPOST * max(1, *map(len, whole))
-    if not is_repost and (shared < _LEAST_MARKS or share < _LEAST_SHARE):
-        return None
-    return Copy(later.version_id, first.version_id, shared, share, len(mine.spoken & theirs.spoken))
+class _Wording(NamedTuple):
+    """A report's own marks, and all of them."""
+
+    own: frozenset[int]
+    whole: frozenset[int]
 
 
-def _sampled(one: Print) -> list[int]:
+def _wording(paper: Paper) -> _Wording:
+    return _Wording(paper.print.own, frozenset(paper.print.marks))
+
+
+def _is_copy(one: _Wording, other: _Wording) -> bool:
+    """Whether enough of their own words are the same, or both are the same word for word with all that they quote."""
+    shared, share = compare(one.own, other.own)
+    if shared >= _LEAST_MARKS and share >= _LEAST_SHARE:
+        return True
+    return len(one.whole & other.whole) >= _LEAST_REPOST * max(1, len(one.whole), len(other.whole))
+
+
+def _copy(first: Paper, later: Paper) -> Copy:
+    shared, share = compare(first.print.own, later.print.own)
+    return Copy(later.version_id, first.version_id, shared, share, len(first.print.spoken & later.print.spoken))
+
+
+def _sampled(marks: frozenset[int]) -> list[int]:
     """The marks by which a report is looked for: of a long one every fourth, chosen by their own value."""
-    marks = frozenset(one.marks)
     return [mark for mark in marks if len(marks) < _LONG or not mark % _SAMPLED]
 
 
