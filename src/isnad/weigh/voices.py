@@ -101,7 +101,7 @@ def find_voice(account: Account, paper: Paper | None, register: Register) -> Roo
     if source is None and agency is not None:
         root, how = Root(Sort.OWN, agency), How.CREDITED
     elif source is None and paper is not None and paper.is_pooled:
-        root, how = Root(Sort.POOL, ""), How.POOLED
+        root, how = Root(Sort.POOL, "agencies"), How.POOLED
     names = tuple(one.key for one in sources if one.sort != MEDIUM)
     beside = tuple(one for one in sources if one.sort == NAMED and one is not source)
     return Rooted(account, paper, root, source, beside, names, media, how)
