@@ -20,6 +20,7 @@ from tests.keep.databases import (  # fixtures for all tests
     store,  # noqa: F401
     store_url,  # noqa: F401
 )
+from tests.workspaces import either, folder, near, workspace  # noqa: F401  # fixtures for all tests
 
 TODAY = date(2024, 12, 7)
 
@@ -51,7 +52,9 @@ def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for setting in SETTINGS:
             patch.delenv(setting.name, raising=False)
-        patch.setenv("ISNAD_HOME", str(tmp_path_factory.mktemp("home")))
+        home = tmp_path_factory.mktemp("home")
+        patch.setenv("ISNAD_HOME", str(home))
+        patch.setenv("ISNAD_WORKSPACE", str(home / "workspace"))
         yield
 
 

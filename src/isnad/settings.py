@@ -20,8 +20,8 @@ class Setting:
 
 SETTINGS = (
     Setting("ISNAD_HOME", "~/.local/share/isnad", "folder for what a person adds, such as imported gazetteers"),
-    Setting("ISNAD_WORKSPACE", "", "folder of the archive and the store; by default `workspace` in ISNAD_HOME"),
-    Setting("ISNAD_DATABASE", "", "the store as `postgresql://...`; by default an SQLite file in the workspace"),
+    Setting("ISNAD_WORKSPACE", "~/.local/share/isnad/workspace", "folder of the archive and the store"),
+    Setting("ISNAD_DATABASE", "sqlite", "the store: `sqlite`, a file in the workspace, or `postgresql://host/name`"),
     Setting("ISNAD_MAX_MB", "50", "largest file that is read, in megabytes"),
     Setting("ISNAD_WEB_TIMEOUT_S", "30", "longest that a page of the web may take in all, in seconds"),
     Setting("ISNAD_WEB_PAUSE_S", "1", "least time between two requests to one host, in seconds"),
@@ -51,5 +51,4 @@ def gazetteer_folder() -> Path:
 
 def workspace_folder() -> Path:
     """The folder of the archive and the store; it need not exist."""
-    chosen = value_of("ISNAD_WORKSPACE")
-    return Path(chosen).expanduser() if chosen else Path(value_of("ISNAD_HOME")).expanduser() / "workspace"
+    return Path(value_of("ISNAD_WORKSPACE")).expanduser()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -21,15 +22,21 @@ from isnad.gather.fetch.web.pages import Web
 from isnad.gather.fetch.web.posting import post_query
 from isnad.gather.items import Found
 from isnad.keep.balance import Balance, find_balance
+from isnad.keep.claims import load_claim
+from isnad.keep.findings import write_findings
+from isnad.keep.incidents import pair_subject
 from isnad.keep.store import Store, url_of
-from isnad.keep.waiting import find_head, find_last_fetch
+from isnad.keep.waiting import find_done, find_head, find_last_fetch
+from isnad.model import Finding
 from isnad.pipeline.evidence import Describe, find_payload
 from isnad.pipeline.gathering import gather, gather_waiting
-from isnad.pipeline.outcomes import Map
-from isnad.pipeline.reader import packaged_reader
+from isnad.pipeline.outcomes import Map, Outcome
+from isnad.pipeline.reader import packaged_reader, packaged_version
 from isnad.pipeline.runs import Tally, moment, running
-from isnad.pipeline.stored import read_skipped, read_stored
+from isnad.pipeline.stored import VersionRead, read_skipped, read_stored
+from isnad.pipeline.weighing import Weighed, weigh
 from isnad.settings import VERSION, value_of, workspace_folder
+from isnad.weigh.ground import find_ground
 
 Progress = Callable[[Tally], None]
 
@@ -56,7 +63,9 @@ class Workspace:
             _make(folder)
         elif not folder.is_dir():
             raise NotFound(f"no workspace at {folder}; isnad gather makes one")
-        url = database or value_of("ISNAD_DATABASE") or url_of(folder.absolute() / "store.sqlite")
+        url = database or value_of("ISNAD_DATABASE")
+        if url == "sqlite":
+            url = url_of(folder.absolute() / "store.sqlite")
         return cls(folder, Archive(folder / "archive"), Store.open(url))
 
     def __enter__(self) -> Self:
@@ -65,39 +74,58 @@ class Workspace:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.store.close()
 
-    def gather(self, sources: Sequence[Source], map_: Map = map, progress: Progress | None = None) -> Tally:
+    def gather(
+        self, sources: Sequence[Source], map_: Map = map, progress: Progress | None = None, *, read: bool = False
+    ) -> Tally:
         """What became of all items of the sources; each is archived, parsed and stored before it is counted.
 
+        With `read` the run goes on to read all stored articles that were not: it ends when they are, so that one that is
+        stopped while it reads does not gather everything once more.
         Raises: ArchiveError, StoreError; then the next run over the same sources goes on where this one stopped.
         """
+        knowledge = packaged_version() if read else ""
         with running(self.store, "gather", [source.at for source in sources]) as (run, tally):
             for outcome in gather_waiting(self.archive, self.store, run, map_):
-                del outcome  # counted by the run that received it
-            for outcome in gather(self._find(sources), self.archive, self.store, run, map_):
-                tally.add(outcome)
-                if progress:
-                    progress(tally)
+                del outcome  # counted by the run that received it, which may be this one before it was interrupted
+            with self.store.read() as connection:
+                tally.take_up(find_done(connection, run.run_id))
+            outcomes = gather(self._find(sources), self.archive, self.store, run, map_)
+            _count(outcomes, tally, progress)
+            if read:
+                _count(read_stored(self.store, run, knowledge, map_), tally, progress)
             return tally
 
     def read(self, map_: Map = map, progress: Progress | None = None, *, again: bool = False) -> Tally:
         """What was read: all stored articles that were not, and with `again` those read with other knowledge."""
-        knowledge = packaged_reader().version
+        knowledge = packaged_version()
         with running(self.store, "read", []) as (run, tally):
-            for outcome in read_stored(self.store, run, knowledge, map_, again=again):
-                tally.add(outcome)
-                if progress:
-                    progress(tally)
+            _count(read_stored(self.store, run, knowledge, map_, again=again), tally, progress)
             return tally
 
     def retry(self, map_: Map = map) -> Tally:
         """What became of skipped items whose bytes are archived, tried again; those without bytes need their source."""
-        knowledge = packaged_reader().version
+        knowledge = packaged_version()
         with running(self.store, "retry", []) as (run, tally):
             for outcome in gather_waiting(self.archive, self.store, run, map_, skipped=True):
                 tally.add(outcome)
             for read in read_skipped(self.store, run, knowledge, map_):
                 tally.add(read)
             return tally
+
+    def weigh(self) -> Weighed:
+        """How much was weighed: which claims tell of one happening is written to the store."""
+        with running(self.store, "weigh", []):
+            return weigh(self.store, find_ground(packaged_reader().knowledge))
+
+    def judge(self, one: str, other: str, verdict: str, by: str) -> None:
+        """Note what a person says of two claims: `same`, `different` or `taken back`; the next weighing heeds it.
+
+        Raises: NotFound when one of the claims is not there.
+        """
+        with self.store.write() as connection:
+            digests = [load_claim(connection, claim).digest for claim in sorted((one, other))]
+            finding = Finding("pair", pair_subject(one, other), verdict, by, moment(), seen=" ".join(digests))
+            write_findings(connection, [finding])
 
     def verify(self, *, bytes_too: bool = True) -> Verification:
         """Whether the archive is what was written, up to the last receipt that the store has seen."""
@@ -123,11 +151,24 @@ class Workspace:
         with self.store.read() as connection:
             return find_balance(connection)
 
+    @property
+    def _own(self) -> tuple[str, str]:
+        """How the places begin that hold what is kept: a folder above them is gathered without."""
+        folder = self.folder.absolute()
+        return str(folder / "archive") + os.sep, str(folder / "store.sqlite")
+
     def _find(self, sources: Sequence[Source]) -> Iterator[Found]:
         with Web() as web:
             visit = Visit(web, partial(_remembered, self.store), datetime.now(UTC))
             for source in sources:
-                yield from find_items(source, visit)
+                yield from (one for one in find_items(source, visit) if not one.where.startswith(self._own))
+
+
+def _count(outcomes: Iterable[Outcome | VersionRead], tally: Tally, progress: Progress | None) -> None:
+    for outcome in outcomes:
+        tally.add(outcome)
+        if progress:
+            progress(tally)
 
 
 def _make(folder: Path) -> None:

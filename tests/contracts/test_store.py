@@ -43,10 +43,8 @@ def gather_and_read(store: Store) -> None:
         with store.write() as conn:
             write_receipts(conn, batch)
             write_articles(conn, [_parsed(receipt.number) for receipt in batch if receipt.number % 10])
-            broken = [receipt.where for receipt in batch if not receipt.number % 10]
-            write_findings(
-                conn, [Finding("item", w, "skipped", "isnad", "2024-12-05T10:00:00Z", "bad") for w in broken]
-            )
+            broken = [(receipt.where, receipt.received) for receipt in batch if not receipt.number % 10]
+            write_findings(conn, [Finding("item", where, "skipped", "isnad", at, "bad") for where, at in broken])
     while True:
         with store.read() as conn:
             versions = load_versions(conn, find_unread(conn, _BATCH))

@@ -99,3 +99,22 @@ def test_gzip_is_unpacked_within_the_bound(tmp_path: Path, monkeypatch: pytest.M
     assert found[3].startswith("is broken gzip")
     assert found[4] == "d"
     assert found[5].startswith("is broken gzip")
+
+
+def test_a_path_too_long_and_a_file_in_a_closed_folder_cost_only_themselves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [error] = parse_path(tmp_path / ("a" * 300), ParseOptions())
+    assert isinstance(error, SourceError)
+    (tmp_path / "closed.txt").write_text("x")
+    real = Path.is_dir
+
+    def is_dir(path: Path) -> bool:
+        if path.name == "closed.txt":
+            raise PermissionError(13, "no")
+        return real(path)
+
+    monkeypatch.setattr(Path, "is_dir", is_dir)
+    [closed] = parse_path(tmp_path, ParseOptions())
+    assert isinstance(closed, SourceError)
+    assert "permissions" in closed.reason

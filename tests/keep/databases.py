@@ -55,9 +55,15 @@ class Server:
         """Make the data folder and start; what the server says stands in `log`."""
         data = self.folder / "data"
         self.run("initdb", "-D", str(data), "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        self.restart()
+
+    def restart(self) -> None:
+        """Start with the data that are there."""
         options = " ".join(f"-c {name}={shlex.quote(value)}" for name, value in _OPTIONS.items())
         options += f" -c unix_socket_directories={shlex.quote(str(self.folder))}"
-        self.run("pg_ctl", "-D", str(data), "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+        self.run(
+            "pg_ctl", "-D", str(self.folder / "data"), "-w", "-l", str(self.folder / "log"), "-o", options, "start"
+        )
 
     def stop(self) -> None:
         """Stop at once."""

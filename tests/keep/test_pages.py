@@ -189,7 +189,15 @@ def test_a_bad_cursor_is_said_in_a_line(store: Store, cursor: str) -> None:
         find_claims(conn, ClaimFilter(), after=cursor)
 
 
-@pytest.mark.parametrize("fields", [{"first_day": "2024"}, {"last_day": "20241205"}, {"state": "gone"}])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"first_day": "2024"},
+        {"first_day": "2024-02-01", "last_day": "2024-01-31"},
+        {"last_day": "20241205"},
+        {"state": "gone"},
+    ],
+)
 def test_days_and_states_that_there_are_not(fields: dict[str, str]) -> None:
     with pytest.raises(SourceError):
         ClaimFilter(**fields)  # type: ignore[arg-type]

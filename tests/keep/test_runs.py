@@ -51,7 +51,8 @@ def test_the_balance_holds_whatever_becomes_of_the_items(store: Store) -> None:
         write_readings(conn, [(version, []) for version in found[:3]], "k1")
         mark_unreadable(conn, [found[3].version_id], "k1")
         skipped = ["khayal/9.html", "https://khayal.example/gone", "khayal/1.html"]
-        write_findings(conn, [Finding("item", where, "skipped", "isnad", _AT, "why") for where in skipped])
+        at = make_receipt(9).received  # the time of the receipt where there is one
+        write_findings(conn, [Finding("item", where, "skipped", "isnad", at, "why") for where in skipped])
         # Of the third it was gathered and read once, and could not be fetched a second time.
         assert find_balance(conn) == Balance(11, 3, 2, 4, 2)
         assert find_balance(conn).holds

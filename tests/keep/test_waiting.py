@@ -26,8 +26,8 @@ def test_the_mirror_follows_the_log_to_its_end(store: Store) -> None:
         mirror_receipts(conn, lambda after: log[after:])
         mirror_receipts(conn, lambda after: log[after:])
         assert last_receipt(conn) == 2099
-        assert find_places(conn, "run-1") == {receipt.where for receipt in log}
-        assert find_places(conn, "run-2") == set()
+        assert find_places(conn, "run-1") == {(receipt.where, receipt.capture.sha256): 1 for receipt in log}
+        assert find_places(conn, "run-2") == {}
 
 
 def test_the_last_fetch_is_that_of_the_newest_receipt(store: Store) -> None:

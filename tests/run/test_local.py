@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 
 import pytest
@@ -66,7 +67,7 @@ def test_takes_only_what_there_is_room_for() -> None:
 
 @pytest.mark.parametrize(("function", "reason"), [(_die_on_seven, "ended the process"), (_sleep_on_seven, "longer")])
 def test_a_lost_item_costs_only_itself(function, reason) -> None:
-    with Pool(PoolOptions(processes=2, chunk=4, seconds=0.7), _lost) as pool:
+    with Pool(PoolOptions(processes=2, chunk=4, seconds=2.0), _lost) as pool:
         list(pool.map(_square, range(8)))  # starting the workers takes its time
         results = list(pool.map(function, range(20)))
     lost = [result for result in results if isinstance(result, tuple)]
@@ -78,3 +79,14 @@ def test_a_lost_item_costs_only_itself(function, reason) -> None:
 def test_memory_of_a_worker_is_bounded() -> None:
     with Pool(PoolOptions(processes=1, chunk=1, worker_mb=600), _lost) as pool:
         assert list(pool.map(_fill, [1, 2000, 1])) == [1_000_000, -1, 1_000_000]
+
+
+def _mask(_: int) -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def test_ctrl_c_is_for_the_one_that_started_the_workers() -> None:
+    """A terminal sends it to all; a worker that heard it would print a traceback."""
+    with Pool(PoolOptions(processes=2, chunk=1), _lost) as pool:
+        assert list(pool.map(_mask, range(4))) == [True] * 4
+    assert not _mask(0)

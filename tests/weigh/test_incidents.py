@@ -18,9 +18,8 @@ _PAIRS = [(a, b) for i, a in enumerate(_CLAIMS) for b in _CLAIMS[i + 1 :]]
 _LINKS = st.lists(st.sampled_from(_PAIRS), unique=True).flatmap(
     lambda pairs: st.tuples(*(st.floats(-5, 5).map(lambda score, pair=pair: link(*pair, score)) for pair in pairs))
 )
-_JUDGED = st.builds(
-    Judgements, same=st.frozensets(st.sampled_from(_PAIRS), max_size=3), different=st.frozensets(st.sampled_from(_PAIRS), max_size=3)
-)  # fmt: skip
+_FEW = st.frozensets(st.sampled_from(_PAIRS), max_size=3)
+_JUDGED = st.builds(Judgements, same=_FEW, different=_FEW)
 
 
 def test_what_speaks_for_one_happening_is_joined() -> None:

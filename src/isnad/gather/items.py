@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 from isnad.errors import SourceError
 
@@ -49,3 +50,20 @@ class Unchanged:
 
 
 Found = Item | Unchanged | SourceError
+_PACKAGES = (".wacz", ".zip")
+
+
+def find_holders(item: Item) -> tuple[str, ...]:
+    """The file that the item is a part of, and the package around that file.
+
+    Empty: the item is a whole file, or lies on the web.
+
+    >>> find_holders(Item(b"", "a/b.wacz/archive/c.warc.gz#urn:1", ItemKind.PAGE))
+    ('a/b.wacz/archive/c.warc.gz', 'a/b.wacz')
+    """
+    if item.kind in (ItemKind.RECORD, ItemKind.ROW):
+        return (item.where.rpartition(":")[0],)
+    file = item.where.rpartition("#")[0]
+    if not file or item.where == item.url:
+        return ()
+    return (file, *(str(path) for path in PurePosixPath(file).parents if path.suffix.lower() in _PACKAGES))

@@ -19,7 +19,7 @@ from isnad.keep.versions import Parsed, Version, content_of, version_id_of, vers
 from isnad.model import Article
 
 __all__ = [
-    "Parsed", "Version", "content_of", "find_unread", "find_unreadable", "find_versions", "load_versions",
+    "Parsed", "Version", "content_of", "find_standing", "find_unread", "find_unreadable", "find_versions", "load_versions",
     "mark_unreadable", "version_id_of", "write_article", "write_articles",
 ]  # fmt: skip
 
@@ -59,6 +59,20 @@ def find_versions(conn: Connection, article_id: str) -> tuple[Version, ...]:
     """
     rows = conn.execute(_query().where(versions.c.article_id == article_id).order_by(versions.c.number))
     return tuple(version_of(row) for row in rows)
+
+
+def find_standing(conn: Connection, *, as_of: str | None = None) -> tuple[str, ...]:
+    """Names of the versions that stand, one for each article: the current ones, or those that stood at a moment (UTC).
+
+    Order: by article.
+    """
+    if as_of is None:
+        query = select(articles.c.current).where(articles.c.current.is_not(None)).order_by(articles.c.article_id)
+        return tuple(conn.execute(query).scalars())
+    columns = (versions.c.article_id, versions.c.version_id)
+    known = select(*columns).where(versions.c.received <= as_of)
+    ordered = known.order_by(versions.c.article_id, versions.c.received, versions.c.number)
+    return tuple({row.article_id: row.version_id for row in conn.execute(ordered)}.values())
 
 
 def find_unread(

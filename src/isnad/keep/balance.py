@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select
 
-from isnad.keep.findings import skipped_now
+from isnad.keep.findings import SKIPPED, skipped_now
 from isnad.keep.tables import captures, findings, receipts, versions
 
 # Kinds of receipts that give no article by their nature.
@@ -36,14 +36,12 @@ class Balance:
 
 def find_balance(conn: Connection, *, listings: Iterable[str] = LISTINGS) -> Balance:
     """The balance over everything in the store."""
-    skipped = skipped_now().subquery("skipped")
     counted = receipts.c.kind.not_in(tuple(listings))
-    is_item = select(skipped.c.subject_key).where(skipped.c.subject_kind == "item")
     fate = case(
         (versions.c.receipt != receipts.c.number, "duplicate"),
         (versions.c.unreadable, "skipped"),
         (versions.c.read_with.is_not(None), "read"),
-        (receipts.c.found_key.in_(is_item), "skipped"),
+        (and_(versions.c.version_id.is_(None), is_skip_noted()), "skipped"),
         else_="waiting",
     ).label("fate")
     joined = receipts.join(captures).outerjoin(versions, versions.c.version_id == captures.c.version_id)
@@ -58,6 +56,20 @@ def find_balance(conn: Connection, *, listings: Iterable[str] = LISTINGS) -> Bal
         skipped=counts.get("skipped", 0) + unreceived,
         waiting=counts.get("waiting", 0),
     )
+
+
+def is_skip_noted() -> ColumnElement[bool]:
+    """The question whether a receipt's own item was skipped: its place may be skipped for what came another time.
+
+    The finding has the time of the receipt.
+    """
+    noted = exists().where(
+        findings.c.subject_key == receipts.c.found_key,
+        findings.c.subject_kind == "item",
+        findings.c.verdict == SKIPPED,
+        findings.c.at == receipts.c.received,
+    )
+    return noted.correlate(receipts)
 
 
 def _count_unreceived(conn: Connection, listings: tuple[str, ...]) -> int:

@@ -7,7 +7,7 @@ that is no longer read is withdrawn, one that is read again holds again. What ea
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,6 +71,17 @@ def load_claims(conn: Connection, version_id: str) -> tuple[StoredClaim, ...]:
     Order: of arrival. Empty: no such version, not read, or nothing found in it.
     """
     return _load(conn, claims.c.version_id == version_id)
+
+
+def load_told(conn: Connection, version_ids: Collection[str]) -> tuple[StoredClaim, ...]:
+    """Claims of these versions that are not withdrawn: what each told, whether or not it is the current one.
+
+    Order: of arrival.
+    """
+    columns = ("number", "version_id", "article_id", "state", "knowledge", "digest", "body")
+    query = select(*(claims.c[name] for name in columns)).where(claims.c.state != "withdrawn")
+    found = find_rows(conn, query, claims.c.version_id, version_ids)
+    return tuple(sorted((stored_claim(row) for row in found), key=lambda stored: stored.number))
 
 
 def find_readings(conn: Connection, version_id: str) -> dict[str, tuple[Claim, ...]]:

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from isnad.errors import SourceError
+from isnad.keep import tables
 from isnad.keep.columns import LABEL_LENGTH, kept
 from isnad.keep.facets import COLUMNS, LONG, facet_of, find_periods
-from isnad.keep.tables import LONG as LASTS_LONG
 
 STATES = ("current", "superseded", "withdrawn")
 _LABELS = ("outlet", "source")
 _DAY = "claims.page_day"
-_LASTS_LONG = LASTS_LONG.replace("first_day", "claims.first_day").replace("page_day", _DAY)
+_LONG, _LASTING = (
+    condition.replace("first_day", "claims.first_day").replace("page_day", _DAY)
+    for condition in (tables.LONG, tables.LASTING)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +45,25 @@ class ClaimFilter:
     state: str | None = "current"
 
     def __post_init__(self) -> None:
-        for name in ("first_day", "last_day"):
-            _check_day(name, getattr(self, name))
+        _check_day("--from", self.first_day)
+        _check_day("--until", self.last_day)
+        if self.first_day and self.last_day and self.first_day > self.last_day:
+            raise SourceError("--from", f"{self.first_day} is after --until {self.last_day}")
         if self.state is not None and self.state not in STATES:
-            raise SourceError("state", f"is one of {', '.join(STATES)}")
+            raise SourceError("--state", f"{self.state!r} is not one of {', '.join(STATES)}")
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One walk through claims: conditions on their rows, and groups of tokens of which each gives one."""
+    """One walk through claims: conditions on their rows, and groups of tokens of which each gives one.
+
+    In a condition `{day}` is the column that the walk is ordered by. `index`: that of claims which last, else None.
+    """
 
     state: str | None
     conditions: tuple[str, ...]
     groups: tuple[tuple[str, ...], ...]
-    is_long: bool = False
+    index: str | None = None
 
 
 def values_of(asked: ClaimFilter) -> dict[str, str]:
@@ -70,29 +78,48 @@ def values_of(asked: ClaimFilter) -> dict[str, str]:
 
 
 def find_walks(asked: ClaimFilter) -> Iterator[Walk]:
-    """The walks in order of days that together give what is asked for, each claim once.
-
-    Where days are asked for, what lies within a month is found by its last day, and what lasts longer apart.
-    """
+    """The walks in order of days that together give what is asked for, each claim once."""
     values = values_of(asked)
     equal, facets = _equal(values), _facets(values)
-    periods = find_periods(asked.first_day, asked.last_day)
     for state in STATES if asked.state is None else (asked.state,):
-        if periods is None:
-            yield Walk(state, (*equal, *_state(state)), facets)
-            continue
-        overlap = (*equal, *_state(state), *_overlap(asked))
-        yield Walk(state, (*overlap, *_short(asked)), (*facets, periods[0]))
-        yield Walk(state, (*overlap, _LASTS_LONG), (*facets, periods[1], (LONG,)), is_long=True)
+        conditions = (*equal, *_state(state), *_overlap(asked))
+        yield from _walks_by_days(Walk(state, conditions, facets), asked)
+
+
+def _walks_by_days(walk: Walk, asked: ClaimFilter) -> Iterator[Walk]:
+    """The walk, cut by the last day of what happened: among the days asked for, in the rest of the last month, later.
+
+    What ends after the days that are asked for can only be there if it lasts; then it has an index of its own.
+    """
+    periods = find_periods(asked.first_day, asked.last_day)
+    if periods is None:
+        yield walk
+        return
+    first = "{day} > ''" if asked.first_day is None else "{day} >= :first_day"
+    lasting = (*walk.groups, periods[1], (LONG,))
+    if asked.last_day is None:
+        yield _narrowed(walk, (first,), (*walk.groups, _either(*periods)))
+        yield _narrowed(walk, (f"{_DAY} = ''", _LONG), lasting, "long")
+        return
+    end = f"'{asked.last_day[:7]}-31'"
+    month = find_periods(asked.last_day, asked.last_day) or periods
+    yield _narrowed(walk, (first, "{day} <= :last_day"), (*walk.groups, _either(*periods)))
+    rest = (f"{_DAY} > :last_day", f"{_DAY} <= {end}", _LASTING)
+    yield _narrowed(walk, rest, (*walk.groups, _either(*month)), "lasting")
+    yield _narrowed(walk, (f"({_DAY} = '' OR {_DAY} > {end})", _LONG), lasting, "long")
+
+
+def _narrowed(
+    walk: Walk, conditions: tuple[str, ...], groups: tuple[tuple[str, ...], ...], index: str | None = None
+) -> Walk:
+    return Walk(walk.state, (*walk.conditions, *conditions), groups, index)
 
 
 def find_text_walk(asked: ClaimFilter, tokens: tuple[str, ...]) -> Walk:
     """The one walk by words and facets alike."""
     values = values_of(asked)
     periods = find_periods(asked.first_day, asked.last_day)
-    days: tuple[tuple[str, ...], ...] = ()
-    if periods:
-        days = (periods[0] if periods[0] == periods[1] else (*periods[0], LONG),)
+    days = (_either(*periods),) if periods else ()
     conditions = (*_equal(values), *(_state(asked.state) if asked.state else ()), *_overlap(asked))
     return Walk(asked.state, conditions, (*((token,) for token in tokens), *_facets(values), *days))
 
@@ -130,11 +157,9 @@ def _overlap(asked: ClaimFilter) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _short(asked: ClaimFilter) -> tuple[str, ...]:
-    """Of what lies within a month its last day says enough to begin and end the walk; `{day}` is the walk's column."""
-    first = "{day} > ''" if asked.first_day is None else "{day} >= :first_day"
-    last = () if asked.last_day is None else ("{day} <= " + f"'{asked.last_day[:7]}-31'",)
-    return (first, *last, _LASTS_LONG.replace("<>", "="))
+def _either(months: tuple[str, ...], years: tuple[str, ...]) -> tuple[str, ...]:
+    """Tokens of which one at least stands with any claim of the days, however long it lasts."""
+    return years if months == years else (*months, LONG)
 
 
 def _check_day(name: str, day: str | None) -> None:
@@ -142,4 +167,4 @@ def _check_day(name: str, day: str | None) -> None:
         if day is not None and date.fromisoformat(day).isoformat() != day:
             raise ValueError
     except ValueError:
-        raise SourceError(name, "is no day; write it as 2024-12-05") from None
+        raise SourceError(name, f"{day!r} is no day; write it as 2024-12-05") from None

@@ -43,7 +43,7 @@ def find_findings(conn: Connection, subject: str, *, kind: str | None = None) ->
     query = select(findings).where(findings.c.subject_key == key_of(subject))
     if kind is not None:
         query = query.where(findings.c.subject_kind == kind)
-    found = [_finding(row) for row in conn.execute(query.order_by(findings.c.number))]
+    found = [finding_of(row) for row in conn.execute(query.order_by(findings.c.number))]
     digests = _find_digests(conn, {(finding.subject_kind, finding.subject) for finding in found})
     return tuple(StoredFinding(finding, _is_stale(finding, digests)) for finding in found)
 
@@ -59,7 +59,13 @@ def find_skipped(conn: Connection, *, limit: int | None = None, after: str | Non
             skipped_now().with_only_columns(func.max(findings.c.number)).where(findings.c.subject_key == key_of(after))
         )
         query = query.where(findings.c.number > last.scalar_subquery())
-    return tuple(_finding(row) for row in conn.execute(query))
+    return tuple(finding_of(row) for row in conn.execute(query))
+
+
+def find_verdicts(conn: Connection, kind: str) -> dict[str, str]:
+    """The newest verdict on each record of a kind that has any, by the record's id."""
+    query = select(findings.c.subject, findings.c.verdict).where(findings.c.subject_kind == kind)
+    return {row.subject: row.verdict for row in conn.execute(query.order_by(findings.c.number))}
 
 
 def skipped_now() -> Select[Any]:
@@ -119,7 +125,8 @@ def _row(number: int, name: str, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _finding(row: Row[Any]) -> Finding:
+def finding_of(row: Row[Any]) -> Finding:
+    """The finding of a row."""
     return Finding(
         subject_kind=row.subject_kind,
         subject=row.subject,

@@ -17,6 +17,8 @@ from isnad.keep.versions import Version
 from isnad.model import Span
 
 _ORDER = "article"
+# Most versions are current; as a plain equality PostgreSQL takes it for one row, and joins all before it looks for words.
+_CURRENT = "CASE WHEN a.current = v.version_id THEN TRUE ELSE FALSE END"
 # So much of a text is looked through for a sentence to show.
 _LOOKED_THROUGH = 200_000
 
@@ -78,8 +80,8 @@ def _find_numbers(conn: Connection, tokens: tuple[str, ...], limit: int, before:
     query = (
         f"SELECT {number} AS number, v.version_id FROM {ARTICLES} "
         f"JOIN article_rows r ON r.number = {number} JOIN versions v ON v.version_id = r.version_id "
-        "JOIN articles a ON a.article_id = v.article_id AND a.current = v.version_id "
-        f"WHERE {match} {'' if before is None else f'AND {number} < :before'} ORDER BY {number} DESC LIMIT :limit"
+        "JOIN articles a ON a.article_id = v.article_id "
+        f"WHERE {match} AND {_CURRENT} {'' if before is None else f'AND {number} < :before'} ORDER BY {number} DESC LIMIT :limit"
     )
     values = {"match": value, "limit": limit} | ({} if before is None else {"before": before})
     return {row.version_id: row.number for row in conn.execute(text(query), values)}

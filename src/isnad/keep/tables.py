@@ -40,8 +40,11 @@ metadata = MetaData(
 
 # Pages are of claims that hold, but for those who ask for others; written as the indices have it, or none is used.
 CURRENT = "state = 'current'"
-# What does not happen within one month; few, so that the others are found by their last day.
+# What does not happen on one day, and what not within one month: few, so that the others are found by their last day.
+LASTING = "coalesce(first_day, '') <> page_day"
 LONG = "coalesce(substr(first_day, 1, 7), '') <> substr(page_day, 1, 7)"
+
+_BOUNDS = ("page_day", "number", "first_day", "state")
 
 
 def only_where(condition: str) -> dict[str, Any]:
@@ -180,7 +183,8 @@ claims = Table(
     Column("body", Text, nullable=False),  # JSON of the whole record
     *_page_indices("page", "type", "admin1", "country", "outlet", "source", "factuality"),
     Index("ix_claims_past", "state", "page_day", "number", **only_where("state <> 'current'")),
-    Index("ix_claims_long", "page_day", "number", "first_day", **only_where(f"{CURRENT} AND {LONG}")),
+    Index("ix_claims_lasting", *_BOUNDS, **only_where(f"{CURRENT} AND {LASTING}")),
+    Index("ix_claims_long", *_BOUNDS, **only_where(f"{CURRENT} AND {LONG}")),
     Index(None, "version_id"),
     Index(None, "article_id"),
 )
@@ -216,18 +220,29 @@ claim_actors = Table(
 incidents = Table(
     "incidents",
     metadata,
-    Column("incident_id", KEY, primary_key=True),
-    Column("merged_into", KEY, ForeignKey("incidents.incident_id")),  # where its name leads now
-    Column("digest", KEY, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # order of naming
+    Column("incident_id", KEY, nullable=False, unique=True),
+    Column("merged_into", KEY),  # where its name leads now; null: it holds
+    Column("type", KEY, nullable=False),
+    Column("page_day", KEY, nullable=False),  # the last day, or "" where none is said
+    Column("first_day", KEY),
+    Column("last_day", KEY),
+    Column("country", KEY),
+    Column("admin1", KEY),
+    Column("claims", Integer, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("digest", KEY, nullable=False),  # of the digests of its claims
+    Column("links", Text, nullable=False),  # JSON list of [claim, claim, score, [features]]
+    Index("ix_incidents_page", "page_day", "number"),
 )
 
 incident_claims = Table(
     "incident_claims",
     metadata,
-    Column("incident_id", KEY, ForeignKey("incidents.incident_id"), primary_key=True),
     Column("claim_id", KEY, ForeignKey("claims.claim_id"), primary_key=True),
-    Index(None, "claim_id"),
+    Column("incident_id", KEY, ForeignKey("incidents.incident_id"), nullable=False),
+    Index(None, "incident_id"),
 )
 
 findings = Table(

@@ -55,11 +55,12 @@ def load_knowledge(imported: Path | None = None) -> Knowledge:
         person_nouns=load_person_nouns(),
         time_words=load_time_words(),
         weights=load_weights(),
-        version=_version(imported),
+        version=find_version(imported),
     )
 
 
-def _version(imported: Path | None) -> str:
+def find_version(imported: Path | None = None) -> str:
+    """The version of the knowledge, without loading it: a hundredth of the time."""
     digest = sha256()
     for path in _find_files(files("isnad") / "data"):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

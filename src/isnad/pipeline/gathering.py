@@ -7,14 +7,16 @@ parsed from the archived bytes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from hashlib import sha256
 from itertools import zip_longest
 
 from isnad.errors import SourceError
 from isnad.gather.archive.archive import Archive
 from isnad.gather.archive.receipts import Arrival
-from isnad.gather.items import Found, Item, ItemKind, Unchanged
+from isnad.gather.items import Found, Item, ItemKind, Unchanged, find_holders
 from isnad.gather.keys import find_article_key
 from isnad.gather.parse.items import PARSER, parse_item
 from isnad.gather.parse.options import ParseOptions
@@ -25,7 +27,18 @@ from isnad.keep.store import Store
 from isnad.keep.versions import Parsed
 from isnad.keep.waiting import find_last_fetch, find_places, find_waiting, mirror_receipts
 from isnad.model import Capture, Receipt
-from isnad.pipeline.outcomes import Arrived, Duplicate, Failed, Map, Outcome, Run, batches, find_recovered, skip_of
+from isnad.pipeline.outcomes import (
+    Arrived,
+    Duplicate,
+    Failed,
+    Map,
+    Outcome,
+    Run,
+    batches,
+    find_new_skips,
+    find_recovered,
+    recover,
+)
 
 _BATCH = 200
 
@@ -37,10 +50,27 @@ def gather(found: Iterable[Found], archive: Archive, store: Store, run: Run, map
     """
     with store.read() as connection:
         done = find_places(connection, run.run_id)
-    fresh = (item for item in found if isinstance(item, SourceError) or item.where not in done)
+    holders: set[str] = set()
+    broken: set[str] = set()
+    fresh = _pass_over(_noted(found, holders, broken), done)
     seen: set[str] = set()
     arrived = (one for batch in batches(fresh, _BATCH) for one in _arrive(batch, seen, archive, store, run))
     yield from _keep(map_(parse_arrived, arrived), store, run)
+    with store.read() as connection:
+        whole = recover(connection, holders - broken, run)
+    if whole:
+        with store.write() as connection:
+            write_findings(connection, whole)
+
+
+def _noted(found: Iterable[Found], holders: set[str], broken: set[str]) -> Iterator[Found]:
+    """What is found; which files held it, and which broke off, is noted: a file that is whole now is skipped no more."""
+    for one in found:
+        if isinstance(one, SourceError):
+            broken.add(one.where)
+        elif isinstance(one, Item):
+            holders.update(find_holders(one))
+        yield one
 
 
 def gather_waiting(
@@ -74,6 +104,20 @@ def parse_arrived(arrived: Arrived | Failed) -> Outcome:
     return Parsed(key, article, receipt.capture.sha256, PARSER, receipt.where, receipt.number)
 
 
+def _pass_over(found: Iterable[Found], done: Counter[tuple[str, str]]) -> Iterator[Found]:
+    """Items that were not received yet, as often as they come: a place that holds other bytes now is another item."""
+    places = {place for place, _ in done}
+    for one in found:
+        if isinstance(one, Item) and one.where in places:
+            name = (one.where, sha256(one.data).hexdigest())
+            if done[name] > 0:
+                done[name] -= 1
+                continue
+        elif isinstance(one, Unchanged) and one.where in places:
+            continue
+        yield one
+
+
 def _arrive(
     batch: Sequence[Found], seen: set[str], archive: Archive, store: Store, run: Run
 ) -> Iterator[Arrived | Failed]:
@@ -98,8 +142,9 @@ def _arrive(
 def _keep(outcomes: Iterable[Outcome], store: Store, run: Run) -> Iterator[Outcome]:
     """Write the outcomes to the store, a batch in one transaction, and pass them on."""
     for batch in batches(outcomes, _BATCH):
-        skips = [skip_of(one, run) for one in batch if isinstance(one, Failed)]
+        failed = [one for one in batch if isinstance(one, Failed)]
         with store.write() as connection:
+            skips = find_new_skips(connection, failed, run)
             write_articles(connection, [one for one in batch if isinstance(one, Parsed)])
             write_findings(connection, [*skips, *find_recovered(connection, batch, run)])
         yield from batch

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from isnad.keep.balance import LISTINGS
 from isnad.keep.findings import RECOVERED, SKIPPED
 from isnad.keep.versions import Parsed
-from isnad.keep.waiting import find_skipped_among
+from isnad.keep.waiting import find_skipped_among, find_skips
 from isnad.model import Finding, Receipt
 
 T = TypeVar("T")
@@ -47,6 +48,11 @@ class Duplicate:
     receipt: Receipt
     has_article: bool = False
 
+    @property
+    def is_through(self) -> bool:
+        """Whether all is made of it that can be."""
+        return self.has_article or self.receipt.kind in LISTINGS
+
 
 @dataclass(frozen=True, slots=True)
 class Failed:
@@ -67,16 +73,30 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
+def find_new_skips(connection: Connection, failed: Sequence[Failed], run: Run) -> list[Finding]:
+    """Findings that items were skipped, but for what this run found before it was interrupted and taken up again."""
+    skips = [skip_of(one, run) for one in failed]
+    unreceived = [one.where for one in failed if one.receipt is None]
+    known = {replace(finding, at="") for finding in find_skips(connection, unreceived)}
+    return [skip for skip, one in zip(skips, failed, strict=True) if one.receipt or replace(skip, at="") not in known]
+
+
 def skip_of(failed: Failed, run: Run) -> Finding:
-    """The finding that an item was skipped. Its time is that of the receipt, so that a repeated run finds the same."""
+    """The finding that an item was skipped. With a receipt it has its time and run, so that whoever finds it finds the same."""
     receipt = failed.receipt
-    detail = [("run", run.run_id)] + ([("capture", receipt.capture.sha256)] if receipt else [])
-    at = receipt.received if receipt else run.now()
-    return Finding("item", failed.where, SKIPPED, run.tool, at, failed.reason, tuple(detail))
+    if receipt is None:
+        return Finding("item", failed.where, SKIPPED, run.tool, run.now(), failed.reason, (("run", run.run_id),))
+    detail = (("run", receipt.run), ("capture", receipt.capture.sha256))
+    return Finding("item", failed.where, SKIPPED, run.tool, receipt.received, failed.reason, detail)
 
 
 def find_recovered(connection: Connection, outcomes: Sequence[Outcome], run: Run) -> list[Finding]:
     """Findings that items which were skipped before have now come through."""
     through = [one.where for one in outcomes if isinstance(one, Parsed)]
-    through += [one.receipt.where for one in outcomes if isinstance(one, Duplicate) and one.has_article]
-    return [Finding("item", place, RECOVERED, run.tool, run.now()) for place in find_skipped_among(connection, through)]
+    through += [one.receipt.where for one in outcomes if isinstance(one, Duplicate) and one.is_through]
+    return recover(connection, through, run)
+
+
+def recover(connection: Connection, places: Collection[str], run: Run) -> list[Finding]:
+    """Findings that what is skipped at these places is skipped no more."""
+    return [Finding("item", place, RECOVERED, run.tool, run.now()) for place in find_skipped_among(connection, places)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from functools import cache
 
-from isnad.knowledge import load_knowledge
+from isnad.knowledge import find_version, load_knowledge
 from isnad.read.reader import Reader
 from isnad.settings import gazetteer_folder
 
@@ -16,3 +16,9 @@ def packaged_reader() -> Reader:
     reader = Reader(load_knowledge(gazetteer_folder()))
     gc.freeze()  # what the house knows lives as long as the process: collecting it again and again costs a tenth
     return reader
+
+
+@cache
+def packaged_version() -> str:
+    """The version of what the reader of this process knows; the reader need not be built to know it."""
+    return find_version(gazetteer_folder())

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from isnad.keep.runs import end_run, find_interrupted, start_run
 from isnad.keep.store import Store
+from isnad.keep.waiting import Done
 from isnad.pipeline.outcomes import Duplicate, Failed, Outcome, Run
 from isnad.pipeline.stored import VersionRead
 from isnad.settings import VERSION
@@ -47,6 +48,17 @@ class Tally:
             self.gathered, self.duplicate = self.gathered + 1, self.duplicate + 1
         else:
             self.gathered, self.new = self.gathered + 1, self.new + 1
+
+    def take_up(self, done: Done) -> None:
+        """Count what the run did before it was interrupted."""
+        skipped = len(done.problems)
+        self.gathered += done.new + done.duplicate + skipped
+        self.new, self.duplicate, self.skipped = (
+            self.new + done.new,
+            self.duplicate + done.duplicate,
+            self.skipped + skipped,
+        )
+        self.problems += done.problems
 
     def _add_read(self, outcome: VersionRead) -> None:
         if outcome.reason:

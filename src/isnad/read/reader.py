@@ -50,6 +50,11 @@ class Reader:
         self._condemning = find_condemning_words(knowledge.lexicons["condemnations"])
 
     @property
+    def knowledge(self) -> Knowledge:
+        """What it reads with."""
+        return self._knowledge
+
+    @property
     def version(self) -> str:
         """The version of the knowledge that it reads with."""
         return self._knowledge.version

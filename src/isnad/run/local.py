@@ -9,11 +9,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import resource
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import wait
@@ -93,7 +95,8 @@ class Pool:
             start = (self._options.worker_mb, self._options.prepare)
             self._executor = ProcessPoolExecutor(self._processes, context, _start_worker, start)
         try:
-            return self._executor.submit(_run_chunk, function, chunk)
+            with _deaf_to_ctrl_c():
+                return self._executor.submit(_run_chunk, function, chunk)
         except BrokenProcessPool:
             self._end(kill=True)
             return self._submit(function, chunk)
@@ -107,6 +110,16 @@ class Pool:
         for worker in workers:
             worker.kill()
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Processes that start meanwhile never hear Ctrl-C, which a terminal sends to all; this one hears it afterwards."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_worker(worker_mb: int, prepare: Callable[[], object] | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -12,6 +13,8 @@ from isnad.model import Article, Claim, Span
 from isnad.show.rows import quantity_words
 
 _WORD = re.compile(r"\S+")
+# Two reports of 5,000 words have 200,000; over this a comparison takes minutes, and what differs is shown as one.
+_MOST_COST = 1_000_000
 _NAMES = {"fatalities": "killed", "injured": "injured", "displaced": "displaced"}
 
 
@@ -43,12 +46,36 @@ def find_changes(before: str, after: str) -> tuple[Change, ...]:
     [('ثلاثة', 'خمسة')]
     """
     old, new = list(_WORD.finditer(before)), list(_WORD.finditer(after))
-    matcher = SequenceMatcher(None, [m[0] for m in old], [m[0] for m in new], autojunk=False)
     return tuple(
         Change(_span(old, first, last, len(before)), _span(new, start, end, len(after)))
-        for tag, first, last, start, end in matcher.get_opcodes()
-        if tag != "equal"
+        for first, last, start, end in _blocks([m[0] for m in old], [m[0] for m in new])
     )
+
+
+def _blocks(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
+    """First and last word of each side that differ. From the other side it is the same, mirrored."""
+    if new < old:  # which of several matches is taken depends on the side that it is looked for from
+        return [(start, end, first, last) for first, last, start, end in _blocks(new, old)]
+    same = _common(old, new)
+    tail = _common(old[same:][::-1], new[same:][::-1])
+    left, right = old[same : len(old) - tail], new[same : len(new) - tail]
+    if not left and not right:
+        return []
+    if _cost(left, right) > _MOST_COST:
+        return [(same, same + len(left), same, same + len(right))]
+    found = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    return [(same + a, same + b, same + c, same + d) for tag, a, b, c, d in found if tag != "equal"]
+
+
+def _common(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many words the two begin with in common."""
+    return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+
+
+def _cost(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many pairs of equal words there are, which one step of the comparison looks at."""
+    counts = Counter(right)
+    return sum(count * counts[word] for word, count in Counter(left).items())
 
 
 def _span(words: Sequence[re.Match[str]], first: int, last: int, end: int) -> Span:

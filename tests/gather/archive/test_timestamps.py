@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from isnad.errors import ArchiveError, NotFound, SourceError
+from isnad.errors import NotFound, SourceError
 from isnad.gather.archive import timestamps
 from isnad.gather.archive.archive import Archive
 from isnad.gather.archive.timestamps import verify_timestamps, write_timestamp
@@ -240,7 +240,7 @@ def test_a_stamp_under_another_root_or_none_does_not_hold(
     assert "does not verify" in (stamp.problem or "")
     (stamp,) = verify_timestamps(archive, [])
     assert "no root" in (stamp.problem or "")
-    with pytest.raises(ArchiveError, match="no certificate"):
+    with pytest.raises(SourceError, match="no certificate"):
         verify_timestamps(archive, [b"root"])
 
 

@@ -178,7 +178,9 @@ def test_a_list_of_sources(tmp_path: Path) -> None:
         ("[[source]]\nat = 'a'\nevery = '1s'", "at least 10 s"),
         ("[[source]]\nat = 'a'\nmost = 0", "`most`"),
         ("[[source]]\nat = 'a'\ncolumns = 1", "no map"),
+        ("[[source]]\nat = 'a'\ncolumns = { body = 'text' }", "unknown field 'body'"),
         ("[[source]]\nat = 'a'\noutlet = 1", "quotation marks"),
+        ("[[source]]\nat = 'a'\npublished = 'yesterday'", "is no day"),
         ("[[source", "no list of sources"),
     ],
 )

@@ -58,9 +58,9 @@ class Blobs:
         if any(capture.size > MOST_BYTES for capture in captures):
             raise ArchiveError(f"a capture is larger than {MOST_BYTES >> 20} MiB; split it")
         wanted = {capture.sha256: data for capture, data in zip(captures, contents, strict=True)}
-        ages = {sha256: _age_s(self._path(sha256)) for sha256 in wanted}
+        ages = {sha256: _age_s(self.path_of(sha256)) for sha256 in wanted}
         new = {sha256: data for sha256, data in wanted.items() if ages[sha256] is None}
-        fresh = [self._path(sha256).parent for sha256, age in ages.items() if age is not None and age < _FRESH_S]
+        fresh = [self.path_of(sha256).parent for sha256, age in ages.items() if age is not None and age < _FRESH_S]
         try:
             self._write_new(new)
             if fresh:
@@ -77,7 +77,7 @@ class Blobs:
         if not _HASH.fullmatch(sha256):
             raise NotFound(f"{sha256[:80]!r} is not the hash of a capture")
         most = MOST_BYTES if size is None else size
-        packed = _read_plain_file(self._path(sha256), _most_packed(most))
+        packed = _read_plain_file(self.path_of(sha256), _most_packed(most))
         data = _unpacked(packed, size)
         if data is None or hashlib.sha256(data).hexdigest() != sha256:
             raise ArchiveError(f"capture {sha256} was altered: its bytes do not match its name")
@@ -85,7 +85,7 @@ class Blobs:
 
     def has(self, sha256: str) -> bool:
         """Whether a blob of that hash is there; its bytes are not looked at."""
-        return _age_s(self._path(sha256)) is not None
+        return _age_s(self.path_of(sha256)) is not None
 
     def find_names(self) -> Iterator[str]:
         """Paths of all files in the folder, relative to it, those still being written left out. Order: by name."""
@@ -93,7 +93,8 @@ class Blobs:
             below[:] = sorted(name for name in below if not name.startswith(_UNNAMED))
             yield from (str((Path(folder) / name).relative_to(self._folder)) for name in sorted(names))
 
-    def _path(self, sha256: str) -> Path:
+    def path_of(self, sha256: str) -> Path:
+        """Where the capture lies, or would."""
         return self._folder / _name_of(sha256)
 
     def _write_new(self, new: Mapping[str, bytes]) -> None:
@@ -102,7 +103,7 @@ class Blobs:
             return
         make_folder(self._folder)
         self._sweep()
-        folders = {self._path(sha256).parent for sha256 in new}
+        folders = {self.path_of(sha256).parent for sha256 in new}
         with folder_beside(self._folder, _UNNAMED) as fresh:
             for sha256, data in new.items():
                 write_new_file(fresh / sha256, _packed(data))
@@ -110,7 +111,7 @@ class Blobs:
             for folder in folders:
                 folder.mkdir(mode=OWN_FOLDER, exist_ok=True)
             for sha256 in new:
-                (fresh / sha256).rename(self._path(sha256))
+                (fresh / sha256).rename(self.path_of(sha256))
         sync_paths([self._folder, *folders])
 
     def _sweep(self) -> None:

@@ -73,7 +73,8 @@ def verify_timestamps(archive: Archive, roots: Sequence[bytes]) -> tuple[Timesta
 
     One holds when it is signed under one of the roots, was valid at its own time, and covers the receipt of its number
     as the log has it now. Order: by receipt. Empty: none were made.
-    Raises: ArchiveError when a root is no certificate, the log cannot be read, or the extra is not installed.
+    Raises: SourceError when a root is no certificate; ArchiveError when the log cannot be read, or the extra is not
+    installed.
     """
     _need_extra()
     trusted = tuple(_load_root(root) for root in roots)
@@ -167,7 +168,8 @@ def _load_root(root: bytes) -> Certificate:
     try:
         return load(root)
     except ValueError as error:
-        raise ArchiveError(f"a root is no certificate in PEM or DER ({error}); give the authority's own") from error
+        reason = f"is no certificate in PEM or DER ({error}); give the authority's own"
+        raise SourceError("a root", reason) from error
 
 
 def _need_extra() -> None:

@@ -18,8 +18,11 @@ __all__ = ["Source", "Visit", "find_items"]
 
 
 def find_items(source: Source, visit: Visit) -> Iterator[Found]:
-    """All items of the source, as its own way in finds them."""
+    """All items of the source, as its own way in finds them; those of files by their whole path.
+
+    A file without an address is known by its path, and files of other folders must not pass for versions of it.
+    """
     if source.is_web:
         yield from find_at_address(source, visit)
     else:
-        yield from find_in_path(Path(source.at).expanduser(), source.told)
+        yield from find_in_path(Path(source.at).expanduser().absolute(), source.told)

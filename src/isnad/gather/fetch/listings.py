@@ -20,6 +20,8 @@ _PAGE = re.compile(rb"<(?:!doctype\s+)?html\b", re.I)
 _SITEMAPS = frozenset((b"urlset", b"sitemapindex"))
 # A feed that is broken goes through a slow, forgiving parser: 10 MB take it half a minute. Real feeds have under one.
 _MOST_FEED_BYTES = 10_000_000
+# What the parser of feeds lets through where bytes are no text, or addresses none.
+_FAILURES = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 _DAY_OR_TIME = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?")
 
 
@@ -65,13 +67,16 @@ def _find_in_feed(data: bytes, url: str) -> Iterator[Entry]:
         raise SourceError(url, f"is a feed of over {_MOST_FEED_BYTES // 1_000_000} MB; ask for a shorter one")
     import feedparser  # takes a fifteenth of a second, which other ways in need not wait for
 
-    feed = feedparser.parse(data, response_headers={"content-location": url}, sanitize_html=False)
+    try:
+        feed = feedparser.parse(data, response_headers={"content-location": url}, sanitize_html=False)
+    except _FAILURES as error:
+        raise SourceError(url, f"is no feed that can be read ({type(error).__name__}); check the address") from error
     if not feed.get("version"):
         raise SourceError(url, "is no feed that can be read; check the address")
     for entry in feed.entries:
         if link := entry.get("link"):
             day, change = (_moment(entry, key) for key in ("published_parsed", "updated_parsed"))
-            yield Entry(urljoin(url, link), entry.get("title"), day, change)
+            yield Entry(_joined(url, link), entry.get("title"), day, change)
 
 
 def _moment(entry: Any, key: str) -> datetime | None:
@@ -97,7 +102,18 @@ def _find_in_sitemap(data: bytes, url: str) -> Iterator[Entry]:
 
 
 def _address(node: Any, url: str) -> str:
-    return urljoin(url, str(node.findtext("{*}loc") or "").strip())
+    return _joined(url, str(node.findtext("{*}loc") or "").strip())
+
+
+def _joined(url: str, link: str) -> str:
+    """The link as an address of its own.
+
+    Empty: "" for what is none.
+    """
+    try:
+        return urljoin(url, link)
+    except ValueError:
+        return ""
 
 
 def _time(text: str | None) -> datetime | None:

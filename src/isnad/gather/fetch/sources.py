@@ -6,10 +6,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from isnad.errors import SourceError
+from isnad.gather.parse.rows import FIELDS
 
 _WEB = re.compile(r"https?://", re.I)
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])")
@@ -96,10 +98,25 @@ def _value(key: str, value: Any, where: str) -> Any:
     if key == "columns":
         if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
             raise SourceError(where, '`columns` is no map; write it as { text = "body" }')
+        if unknown := sorted(set(value) - set(FIELDS)):
+            raise SourceError(where, f"`columns` has an unknown field {unknown[0]!r}; known are {', '.join(FIELDS)}")
         return value
     if not isinstance(value, str):
         raise SourceError(where, f"`{key}` is {value!r}; give it in quotation marks")
+    if key == "published":
+        parse_day(value, where)
     return value
+
+
+def parse_day(value: str, where: str) -> date:
+    """The day written as `2024-12-05`.
+
+    Raises: SourceError for anything else.
+    """
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise SourceError(where, f"{value!r} is no day; write it as 2024-12-05") from None
 
 
 def parse_span(value: object, where: str, *, least: float = 0.0) -> float:

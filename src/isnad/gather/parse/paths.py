@@ -27,7 +27,7 @@ def find_files(path: Path) -> Iterator[Path | SourceError]:
 
     A folder that cannot be entered or has no file is a SourceError.
     """
-    if not path.is_dir():
+    if not os.path.isdir(path):  # `Path.is_dir` raises where a path is too long, or leads through a closed folder
         yield path
         return
     empty = True
@@ -47,12 +47,17 @@ def _walk(folder: Path) -> Iterator[Path | SourceError]:
     for member in members:
         if member.name.startswith("."):
             continue
+        try:
+            is_folder, is_file = member.is_dir(), member.is_file()
+        except OSError as error:
+            yield unreadable(member, error)
+            continue
         # Links to folders are not followed: they may lead back.
-        if member.is_dir() and not member.is_symlink():
+        if is_folder and not member.is_symlink():
             yield from _walk(member)
-        elif member.is_file():
+        elif is_file:
             yield member
-        elif not member.is_dir():
+        elif not is_folder:
             yield SourceError(name_of(member), "is no regular file; give a text, HTML or JSON Lines file")
 
 

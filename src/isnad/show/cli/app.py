@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from isnad.errors import IsnadError
+from isnad.errors import ArchiveError, IsnadError, StoreError
 from isnad.settings import VERSION
 from isnad.show.cli.options import DatabaseOption, Place, ProcessesOption, WorkspaceOption
 
@@ -20,6 +21,8 @@ gazetteer = typer.Typer(no_args_is_help=True, help="Places: import tables of you
 app.add_typer(gazetteer, name="gazetteer")
 
 BAD_INPUT = 2
+CANNOT_KEEP = 3
+INTERRUPTED = 130
 
 
 def _show_version(wanted: bool) -> None:
@@ -90,9 +93,9 @@ def import_command(
 
 
 def _add_commands() -> None:
-    from isnad.show.cli import commands_gather, commands_keep
+    from isnad.show.cli import commands_gather, commands_keep, commands_weigh
 
-    for register in (commands_gather.register, commands_keep.register):
+    for register in (commands_gather.register, commands_keep.register, commands_weigh.register):
         register(app)
 
 
@@ -100,15 +103,30 @@ _add_commands()
 
 
 def main() -> None:
-    """Run the command line; a failure that Isnad names is one line on standard error and status 2."""
+    """Run the command line; a failure that Isnad names, and Ctrl-C, is one line on standard error and a status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # a pipe of another encoding cannot hold Arabic
     try:
-        app()
-    except IsnadError as error:
-        print(f"isnad: {error}", file=sys.stderr)
-        sys.exit(BAD_INPUT)
+        _run()
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        print(f"isnad: ended by the system: {error.strerror or error}", file=sys.stderr)
+        with suppress(OSError):
+            sys.stdout.close()  # else what cannot be written is tried once more at the end
+        sys.exit(CANNOT_KEEP)
+
+
+def _run() -> None:
+    try:
+        app()
+    except IsnadError as error:
+        print(f"isnad: {error}", file=sys.stderr)
+        sys.exit(CANNOT_KEEP if isinstance(error, ArchiveError | StoreError) else BAD_INPUT)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            print("isnad: stopped", file=sys.stderr)
+        sys.stdout.flush()
+        raise

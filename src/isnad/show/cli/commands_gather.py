@@ -43,7 +43,7 @@ def watch(
     once: Annotated[bool, typer.Option("--once", help="Look at each source once and stop.")] = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
-    processes: ProcessesOption = 1,
+    processes: ProcessesOption = 0,
 ) -> None:
     """Follow a list of sources: gather and read what is new, each source at its own pace, until stopped (Ctrl-C)."""
     from isnad.show.cli.watching import watch_and_report
@@ -56,11 +56,12 @@ def skipped(
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
+    processes: ProcessesOption = 0,
 ) -> None:
     """List what was skipped and why; with --retry, try it again first."""
     from isnad.show.cli.gathering import skipped_and_print
 
-    raise typer.Exit(skipped_and_print(Place(workspace, database), retry=retry, as_json=as_json))
+    raise typer.Exit(skipped_and_print(Place(workspace, database), processes, retry=retry, as_json=as_json))
 
 
 def runs(

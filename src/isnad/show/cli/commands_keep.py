@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from isnad.model import Factuality
 from isnad.show.cli.options import DatabaseOption, JsonOption, Place, WorkspaceOption
 
 
@@ -75,6 +76,11 @@ def claims(
     country: Annotated[str | None, typer.Option(help="Country code, as SY.")] = None,
     actor: Annotated[str | None, typer.Option(help="Id of an actor of the register.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet, as named.")] = None,
+    source: Annotated[
+        str | None, typer.Option(help="On whose word: id of an actor, or the words that name it.")
+    ] = None,
+    factuality: Annotated[str | None, typer.Option(help=f"One of {', '.join(Factuality)}.")] = None,
+    state: Annotated[str, typer.Option(help="One of current, superseded, withdrawn, or any.")] = "current",
     first_day: Annotated[str | None, typer.Option("--from", help="Happened on this day or later.")] = None,
     last_day: Annotated[str | None, typer.Option("--until", help="Happened on this day or before.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
@@ -89,7 +95,8 @@ def claims(
 
     asked = ClaimFilter(
         text=" ".join(words) if words else None, type=kind, place_id=place, admin1=admin1, country=country,
-        actor=actor, outlet=outlet, first_day=first_day, last_day=last_day,
+        actor=actor, outlet=outlet, source=source, factuality=factuality, first_day=first_day, last_day=last_day,
+        state=None if state == "any" else state,
     )  # fmt: skip
     raise typer.Exit(claims_and_print(Place(workspace, database), asked, limit, after, as_json=as_json))
 

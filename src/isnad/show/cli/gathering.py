@@ -6,20 +6,18 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from isnad.errors import SourceError
-from isnad.gather.fetch.sources import Source, load_sources
+from isnad.gather.fetch.sources import Source, load_sources, parse_day
 from isnad.gather.parse.rows import FIELDS
 from isnad.keep.balance import Balance
 from isnad.keep.findings import find_skipped
 from isnad.keep.runs import find_runs
 from isnad.pipeline.outcomes import Map
-from isnad.pipeline.reader import packaged_reader
 from isnad.pipeline.runs import Tally
 from isnad.pipeline.stored import lose
 from isnad.run.local import Pool, PoolOptions
@@ -38,17 +36,14 @@ def find_sources(
     Raises: SourceError for a wrong list, day or column.
     """
     if published:
-        try:
-            date.fromisoformat(published)
-        except ValueError:
-            raise SourceError("--published", f"{published!r} is no date; write it as 2024-12-05") from None
+        parse_day(published, "--published")
     mapped = dict(_column(text) for text in columns)
     found: list[Source] = []
     for name in named:
-        if name.endswith(".toml"):
-            found += load_sources(Path(name))
-        else:
-            found.append(Source(name, outlet=outlet, published=published, columns=mapped))
+        if not name:
+            raise SourceError("source", "is empty; name a file, a folder or a URL")
+        source = Source(name, outlet=outlet, published=published, columns=mapped)
+        found += load_sources(Path(name)) if name.endswith(".toml") and not source.is_web else [source]
     return found
 
 
@@ -63,14 +58,11 @@ def gather_and_report(place: Place, sources: Sequence[Source], processes: int, *
     """Exit status after gathering, and reading what was gathered: 0, or 2 where anything was skipped."""
     with place.open(make=True) as workspace, workers(processes) as map_:
         with _bar("Gathering", None) as show:
-            gathered = workspace.gather(sources, map_, show)
-        print_problems(gathered)
-        done = Tally()
-        if read:
-            done = _read(workspace, map_, again=False)
-        print_tally(gathered, done if read else None)
+            done = workspace.gather(sources, map_, show, read=read)
+        print_problems(done)
+        print_tally(done, done if read else None)
         print_balance(workspace.balance())
-    return _BAD_INPUT if gathered.problems or done.problems else 0
+    return _BAD_INPUT if done.problems else 0
 
 
 def read_and_report(place: Place, processes: int, *, again: bool) -> int:
@@ -90,11 +82,12 @@ def _read(workspace: Workspace, map_: Map, *, again: bool) -> Tally:
     return done
 
 
-def skipped_and_print(place: Place, *, retry: bool, as_json: bool) -> int:
+def skipped_and_print(place: Place, processes: int, *, retry: bool, as_json: bool) -> int:
     """Exit status after listing what is skipped now: 0."""
     with place.open() as workspace:
         if retry:
-            print_tally(workspace.retry(), None)
+            with workers(processes) as map_:  # what ended a worker before may do so again
+                print_tally(workspace.retry(map_), None)
         with workspace.store.read() as connection:
             findings = find_skipped(connection)
     for finding in findings:
@@ -153,7 +146,7 @@ def workers(processes: int) -> Iterator[Map]:
     if processes == 1:
         yield map
         return
-    with Pool(PoolOptions(processes=processes, prepare=packaged_reader), lose) as pool:
+    with Pool(PoolOptions(processes=processes), lose) as pool:
         yield pool.map
 
 
@@ -169,5 +162,15 @@ def _bar(label: str, total: int | None) -> Iterator[Callable[[Tally], None]]:
     )
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(label, total=total)
-        yield lambda tally: progress.update(task, completed=tally.gathered or tally.read + len(tally.problems))
+        tasks = {label: progress.add_task(label, total=total)}
+
+        def show(tally: Tally) -> None:
+            """What is gathered has its own bar, and what is read after it another."""
+            if tally.gathered and not tally.read:
+                progress.update(tasks[label], completed=tally.gathered)
+                return
+            if "Reading" not in tasks:
+                tasks["Reading"] = progress.add_task("Reading", total=tally.new or None)
+            progress.update(tasks["Reading"], completed=tally.read)
+
+        yield show

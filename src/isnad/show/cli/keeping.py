@@ -65,7 +65,9 @@ def stamp_and_print(place: Place, authority: str) -> int:
 
 
 def evidence_and_print(place: Place, name: str, folder: Path) -> int:
-    """Exit status after writing the bag: 0."""
+    """Exit status after writing the bag: 0. Raises: SourceError for a folder that is there."""
+    if folder.exists():
+        raise SourceError(str(folder), "is there already; name a folder that is not")
     with place.open() as workspace:
         found = workspace.verify(bytes_too=False)
         if found.broken:

@@ -17,7 +17,7 @@ WorkspaceOption = Annotated[
 ]
 DatabaseOption = Annotated[
     str | None,
-    typer.Option("--database", help="The store as postgresql://HOST/NAME.", show_default="SQLite in the workspace"),
+    typer.Option("--database", help="The store as postgresql://HOST/NAME.", show_default="ISNAD_DATABASE"),
 ]
 ProcessesOption = Annotated[
     int, typer.Option("--processes", "-p", min=0, help="Worker processes; 0 is one for each core, 1 is none beside.")

@@ -28,9 +28,7 @@ def watch_and_report(place: Place, path: Path, processes: int, *, once: bool) ->
 
 def _look(workspace: Workspace, source: Source, map_: Map) -> None:
     """Gather and read what the source has now; one line on it."""
-    gathered = workspace.gather([source], map_)
-    done = workspace.read(map_)
-    print_problems(gathered)
+    done = workspace.gather([source], map_, read=True)
     print_problems(done)
-    print(f"{source.name or source.at}: {gathered.new} new, {gathered.duplicate} known, {gathered.skipped} skipped,"
+    print(f"{source.name or source.at}: {done.new} new, {done.duplicate} known, {done.skipped} skipped,"
           f" {done.claims} claims", flush=True)  # fmt: skip

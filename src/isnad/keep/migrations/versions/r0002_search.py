@@ -14,6 +14,7 @@ depends_on = None
 
 KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 CURRENT = "state = 'current'"
+LASTING = "coalesce(first_day, '') <> page_day"
 LONG = "coalesce(substr(first_day, 1, 7), '') <> substr(page_day, 1, 7)"
 
 
@@ -40,7 +41,8 @@ def _pages() -> None:
     for name in ("page", "type", "admin1", "country", "outlet", "source", "factuality"):
         _page(name, *(() if name == "page" else (name,)), "page_day", "number")
     _page("past", "state", "page_day", "number", only="state <> 'current'")
-    _page("long", "page_day", "number", "first_day", only=f"{CURRENT} AND {LONG}")
+    for name, only in (("lasting", LASTING), ("long", LONG)):
+        _page(name, "page_day", "number", "first_day", "state", only=f"{CURRENT} AND {only}")
 
 
 def _page(name: str, *columns: str, only: str = CURRENT) -> None:

@@ -1,0 +1,197 @@
+"""Incidents in the store: which claims tell of one happening, by what links, and under which name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select
+
+from isnad.errors import NotFound
+from isnad.keep.batches import change_rows, find_rows, next_number, write_rows
+from isnad.keep.columns import key_of
+from isnad.keep.cursors import Page, checked_limit, page_of, parse_cursor, write_cursor
+from isnad.keep.findings import find_verdicts
+from isnad.keep.tables import claims, incident_claims, incidents
+
+SAME, DIFFERENT, TAKEN_BACK = "same", "different", "taken back"
+_ORDER = "incident"
+LinkRow = tuple[str, str, float, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """An incident as it is written and listed. Days are ISO 8601; `links` are claim, claim, log odds, features."""
+
+    incident_id: str
+    type: str
+    first_day: str | None
+    last_day: str | None
+    country: str | None
+    admin1: str | None
+    claims: tuple[str, ...]
+    articles: int
+    outlets: int
+    links: tuple[LinkRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFilter:
+    """What incidents are asked for; None asks nothing. Days are of a range that the last day lies in."""
+
+    type: str | None = None
+    country: str | None = None
+    admin1: str | None = None
+    first_day: str | None = None
+    last_day: str | None = None
+    least_outlets: int = 1
+
+
+def find_held(conn: Connection) -> tuple[dict[str, str], dict[str, int]]:
+    """The incident of each claim, and the number by which each incident that was ever named was named."""
+    held = conn.execute(select(incident_claims.c.claim_id, incident_claims.c.incident_id))
+    named = conn.execute(select(incidents.c.incident_id, incidents.c.number))
+    return {row.claim_id: row.incident_id for row in held}, {row.incident_id: row.number for row in named}
+
+
+def write_incidents(conn: Connection, rows: Sequence[IncidentRow], redirects: Mapping[str, str]) -> None:
+    """Make the store hold these incidents and no others; names that no incident has any more lead on, or hold no claim."""
+    _, order = find_held(conn)
+    digests = _find_digests(conn)
+    conn.execute(delete(incident_claims))
+    first = next_number(conn, incidents)
+    new = [row for row in rows if row.incident_id not in order]
+    write_rows(conn, incidents, [_values(row, digests) | {"number": first + at} for at, row in enumerate(new)])
+    change_rows(
+        conn,
+        incidents,
+        [_values(row, digests) | {"number": order[row.incident_id]} for row in rows if row.incident_id in order],
+    )
+    gone = order.keys() - {row.incident_id for row in rows}
+    change_rows(conn, incidents, [_gone(order[name], redirects.get(name)) for name in sorted(gone)])
+    write_rows(
+        conn, incident_claims, [{"claim_id": c, "incident_id": row.incident_id} for row in rows for c in row.claims]
+    )
+
+
+def _find_digests(conn: Connection) -> dict[str, str]:
+    return {row.claim_id: row.digest for row in conn.execute(select(claims.c.claim_id, claims.c.digest))}
+
+
+def _values(row: IncidentRow, digests: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "incident_id": row.incident_id,
+        "merged_into": None,
+        "type": row.type,
+        "page_day": row.last_day or "",
+        "first_day": row.first_day,
+        "last_day": row.last_day,
+        "country": row.country,
+        "admin1": row.admin1,
+        "claims": len(row.claims),
+        "articles": row.articles,
+        "outlets": row.outlets,
+        "digest": key_of(" ".join(digests[claim] for claim in sorted(row.claims))),
+        "links": json.dumps(row.links, separators=(",", ":")),
+    }
+
+
+def _gone(number: int, into: str | None) -> dict[str, Any]:
+    return {"number": number, "merged_into": into, "claims": 0, "articles": 0, "outlets": 0, "links": "[]"}
+
+
+def load_incident(conn: Connection, name: str) -> IncidentRow:
+    """The incident of this name, or the one that its name leads to now.
+
+    Raises: NotFound.
+    """
+    seen: set[str] = set()
+    while name not in seen:
+        seen.add(name)
+        row = conn.execute(select(incidents).where(incidents.c.incident_id == name)).first()
+        if row is None:
+            break
+        if row.merged_into is None:
+            return _row(row, _find_members(conn, [name]).get(name, ()))
+        name = row.merged_into
+    raise NotFound(f"no incident {name}")
+
+
+def find_incident_of(conn: Connection, claim_id: str) -> str | None:
+    """The name of the incident that the claim stands in, None before it was weighed."""
+    return conn.execute(select(incident_claims.c.incident_id).where(incident_claims.c.claim_id == claim_id)).scalar()
+
+
+def find_incidents(
+    conn: Connection, asked: IncidentFilter, *, limit: int = 50, after: str | None = None
+) -> Page[IncidentRow]:
+    """Incidents that have all that is asked for.
+
+    Order: last day of the happening, newest first, those without a day last; among one day the newest named first.
+    Raises: SourceError when `after` is no cursor of such a page.
+    """
+    query = select(incidents).where(incidents.c.claims > 0, incidents.c.outlets >= asked.least_outlets)
+    for name in ("type", "country", "admin1"):
+        if (value := getattr(asked, name)) is not None:
+            query = query.where(incidents.c[name] == value)
+    if asked.first_day is not None:
+        query = query.where(incidents.c.page_day >= asked.first_day)
+    if asked.last_day is not None:
+        query = query.where(incidents.c.page_day <= asked.last_day, incidents.c.page_day != "")
+    if after is not None:
+        day, number = parse_cursor(after, _ORDER)
+        same_day = (incidents.c.page_day == day) & (incidents.c.number < number)
+        query = query.where((incidents.c.page_day < day) | same_day)
+    ordered = query.order_by(incidents.c.page_day.desc(), incidents.c.number.desc())
+    rows = conn.execute(ordered.limit(checked_limit(limit) + 1)).all()
+    if not rows:
+        return Page((), None)
+    members = _find_members(conn, [row.incident_id for row in rows])
+    last = rows[:limit][-1]
+    found = [_row(row, members[row.incident_id]) for row in rows]
+    return page_of(found, limit, write_cursor(_ORDER, last.page_day, last.number))
+
+
+def _find_members(conn: Connection, names: Collection[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for row in find_rows(conn, select(incident_claims), incident_claims.c.incident_id, names):
+        found.setdefault(row.incident_id, []).append(row.claim_id)
+    return {name: tuple(sorted(members)) for name, members in found.items()}
+
+
+def _row(row: Row[Any], members: tuple[str, ...]) -> IncidentRow:
+    return IncidentRow(
+        incident_id=row.incident_id,
+        type=row.type,
+        first_day=row.first_day,
+        last_day=row.last_day,
+        country=row.country,
+        admin1=row.admin1,
+        claims=members,
+        articles=row.articles,
+        outlets=row.outlets,
+        links=tuple((one, other, score, tuple(features)) for one, other, score, features in json.loads(row.links)),
+    )
+
+
+def find_judged(conn: Connection) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """Pairs of claims that people last called the same, and those that they last called different."""
+    last = find_verdicts(conn, "pair")
+    pairs = {subject: verdict for subject, verdict in last.items() if subject.count(" ") == 1}
+    same, different = (
+        frozenset(_pair(subject) for subject, verdict in pairs.items() if verdict == wanted)
+        for wanted in (SAME, DIFFERENT)
+    )
+    return same, different
+
+
+def pair_subject(one: str, other: str) -> str:
+    """The subject of a finding on two claims, whichever is named first."""
+    return " ".join(sorted((one, other)))
+
+
+def _pair(subject: str) -> tuple[str, str]:
+    one, other = subject.split(" ")
+    return one, other

@@ -1,0 +1,88 @@
+"""Claims weighed to incidents: all accounts are read from the store, weighed, and the incidents written back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from isnad.keep.articles import find_standing, load_versions
+from isnad.keep.claims import load_told
+from isnad.keep.incidents import IncidentRow, find_held, find_judged, write_incidents
+from isnad.keep.store import Store
+from isnad.pipeline.outcomes import batches
+from isnad.weigh.accounts import Account, find_account
+from isnad.weigh.ground import Ground
+from isnad.weigh.incidents import Judgements, Link, find_incidents, find_links
+from isnad.weigh.names import find_names
+from isnad.weigh.summaries import summarise
+
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How much was weighed: claims, links that speak for one happening, incidents, and those that several outlets tell."""
+
+    claims: int
+    links: int
+    incidents: int
+    of_several_outlets: int
+
+
+def weigh(store: Store, ground: Ground) -> Weighed:
+    """Weigh all claims that hold, by what people have judged, and keep the incidents under the names that they had."""
+    with store.read() as connection:
+        accounts = {account.claim_id: account for account in find_accounts(connection, ground)}
+        same, different = find_judged(connection)
+        held, order = find_held(connection)
+    links = find_links(accounts.values(), ground)
+    groups = find_incidents(accounts, links, Judgements(same, different))
+    named = find_names(groups, held, order)
+    rows = tuple(_rows(named.names, groups, accounts, links))
+    with store.write() as connection:
+        write_incidents(connection, rows, named.redirects)
+    return Weighed(
+        claims=len(accounts),
+        links=sum(link.score > 0 for link in links),
+        incidents=len(rows),
+        of_several_outlets=sum(row.outlets > 1 for row in rows),
+    )
+
+
+def find_accounts(connection: Connection, ground: Ground, *, as_of: str | None = None) -> Iterator[Account]:
+    """Accounts of all that articles tell; with `as_of` (UTC) as they stood at that moment, by what was received by then.
+
+    Order: by article.
+    """
+    for names in batches(find_standing(connection, as_of=as_of), _PAGE):
+        versions = {version.version_id: version for version in load_versions(connection, names)}
+        for stored in load_told(connection, names):
+            version = versions[stored.version_id]
+            named = {"article_id": version.article_id, "received": version.received}
+            yield find_account(stored.claim, version.article, **named, common=ground.common)
+
+
+def _rows(
+    names: Sequence[str], groups: Sequence[Sequence[str]], accounts: dict[str, Account], links: Iterable[Link]
+) -> Iterator[IncidentRow]:
+    group_of = {claim: index for index, group in enumerate(groups) for claim in group}
+    inner: dict[int, list[Link]] = {}
+    for link in links:
+        if group_of[link.one] == group_of[link.other]:
+            inner.setdefault(group_of[link.one], []).append(link)
+    for index, (name, group) in enumerate(zip(names, groups, strict=True)):
+        told = summarise([accounts[claim] for claim in group])
+        yield IncidentRow(
+            incident_id=name,
+            type=told.type,
+            first_day=told.first_day.isoformat() if told.first_day else None,
+            last_day=told.last_day.isoformat() if told.last_day else None,
+            country=told.country,
+            admin1=told.admin1,
+            claims=tuple(group),
+            articles=told.articles,
+            outlets=told.outlets,
+            links=tuple((link.one, link.other, round(link.score, 2), link.features) for link in inner.get(index, ())),
+        )

@@ -1,0 +1,90 @@
+"""Commands on what claims tell together: weigh, incidents, trace, explain, judge."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from isnad.show.cli.options import DatabaseOption, JsonOption, Place, WorkspaceOption
+
+
+class Verdict(StrEnum):
+    """What a person may say of two claims."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    TAKEN_BACK = "taken-back"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    for command in (weigh, incidents, trace, explain, judge):
+        app.command(command.__name__)(command)
+
+
+def weigh(workspace: WorkspaceOption = None, database: DatabaseOption = None) -> None:
+    """Weigh all claims: which of them, across articles and outlets, tell of one happening."""
+    from isnad.show.cli.weighing import weigh_and_report
+
+    raise typer.Exit(weigh_and_report(Place(workspace, database)))
+
+
+def incidents(
+    kind: Annotated[str | None, typer.Option("--type", help="Type of event, as `air_strike`.")] = None,
+    country: Annotated[str | None, typer.Option(help="Country code, as SY.")] = None,
+    admin1: Annotated[str | None, typer.Option(help="Governorate, as in the claims.")] = None,
+    first_day: Annotated[str | None, typer.Option("--from", help="Happened on this day or later.")] = None,
+    last_day: Annotated[str | None, typer.Option("--until", help="Happened on this day or before.")] = None,
+    outlets: Annotated[int, typer.Option(min=1, help="Told by at least so many outlets.")] = 1,
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+    after: Annotated[str | None, typer.Option(help="Go on after this mark of the page before.")] = None,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """List incidents, the latest happenings first."""
+    from isnad.keep.incidents import IncidentFilter
+    from isnad.show.cli.weighing import incidents_and_print
+
+    asked = IncidentFilter(kind, country, admin1, first_day, last_day, outlets)
+    raise typer.Exit(incidents_and_print(Place(workspace, database), asked, limit, after, as_json=as_json))
+
+
+def trace(
+    name: Annotated[str, typer.Argument(metavar="ID", help="Id of an incident or of a claim.")],
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Show the chain of everything an incident rests on: claims, sources, words, articles, captures, receipts."""
+    from isnad.show.cli.weighing import trace_and_print
+
+    raise typer.Exit(trace_and_print(Place(workspace, database), name, as_json=as_json))
+
+
+def explain(
+    name: Annotated[str, typer.Argument(metavar="INCIDENT", help="Id of an incident.")],
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Say why claims were joined: each link with the features that made it."""
+    from isnad.show.cli.weighing import explain_and_print
+
+    raise typer.Exit(explain_and_print(Place(workspace, database), name, as_json=as_json))
+
+
+def judge(
+    one: Annotated[str, typer.Argument(metavar="CLAIM", help="Id of a claim.")],
+    other: Annotated[str, typer.Argument(metavar="CLAIM", help="Id of another claim.")],
+    verdict: Annotated[Verdict, typer.Argument(help="What you say of them.")],
+    by: Annotated[str, typer.Option("--by", help="Who says so.")],
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Say whether two claims tell of one happening. It always wins over the weights, from the next weighing on."""
+    from isnad.show.cli.weighing import judge_and_report
+
+    raise typer.Exit(judge_and_report(Place(workspace, database), one, other, verdict.replace("-", " "), by))

@@ -1,0 +1,54 @@
+"""Names of incidents: a happening keeps its name while its claims come and go."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name of each group, in their order, and where names lead that no group has any more."""
+
+    names: tuple[str, ...]
+    redirects: Mapping[str, str]
+
+
+def find_names(groups: Sequence[Sequence[str]], held: Mapping[str, str], order: Mapping[str, int]) -> Named:
+    """Names for groups of claims: each takes that of the incident which most of its claims were held in.
+
+    `held` gives the incident of a claim until now, `order` says which incident was named first: it wins where as many
+    speak for one as for another. Each name is taken once; a group that none is left for is named by its first claim. An
+    incident whose claims all went elsewhere leads to where most of them are now.
+    """
+    votes = sorted(
+        (-count, order[name], name, index)
+        for index, group in enumerate(groups)
+        for name, count in Counter(held[claim] for claim in group if claim in held).items()
+    )
+    taken: dict[int, str] = {}
+    used: set[str] = set()
+    for _, _, name, index in votes:
+        if index not in taken and name not in used:
+            taken[index] = name
+            used.add(name)
+    known = set(order)
+    names = tuple(taken.get(index) or _fresh(group, known) for index, group in enumerate(groups))
+    redirects: dict[str, str] = {}
+    for _, _, name, index in votes:
+        if name not in used:
+            redirects.setdefault(name, names[index])
+    return Named(names, redirects)
+
+
+def _fresh(group: Sequence[str], known: set[str]) -> str:
+    """A name made of the first claim, that no incident has had."""
+    turn = 0
+    while (name := sha256(f"incident {min(group)} {turn}".encode()).hexdigest()[:_LENGTH]) in known:
+        turn += 1
+    known.add(name)
+    return name
