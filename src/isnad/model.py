@@ -96,7 +96,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One report as parsed: immutable text and metadata."""
+    """One report as parsed: immutable text and metadata.
+
+    `byline` is who wrote it, as its source says beside the text: a person, a place, an agency (`الرياض - واس`).
+    """
 
     article_id: str
     text: str
@@ -106,6 +109,7 @@ class Article:
     published: date | None = None
     url: str | None = None
     notes: tuple[str, ...] = field(default=())
+    byline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,3 +160,8 @@ def test_real_reports_stay_whole() -> None:
                 read += length * (section.kind in (SectionKind.BODY, SectionKind.HEADING))
     # 98.6 % of all 3,621; nearly all the rest is blocks of related links.
     assert read / kept > 0.98
+
+
+def test_a_byline_is_kept_by_either_name() -> None:
+    for key in ("byline", "author"):
+        assert parse_record({"text": "قصف الجيش حمص", key: " دمشق -  الزورق "}, "x").byline == "دمشق - الزورق"

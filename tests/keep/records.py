@@ -58,6 +58,7 @@ def make_article(text: str = TEXT, name: str = "khayal-1", **changes: object) ->
     values: dict[str, object] = {
         "title": "قصف بلدة الخيال",
         "outlet": "شبكة الخيال",
+        "byline": "حمص - خيال",
         "published": date(2024, 12, 5),
         "url": "https://khayal.example/1",
         "notes": ("no caption",),

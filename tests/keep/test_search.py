@@ -149,6 +149,7 @@ def test_an_index_follows_the_readings(store: Store) -> None:
 def test_an_older_store_is_indexed_when_it_is_opened(filled: Store, store_url: str) -> None:
     with filled.write() as conn:
         for statement in (
+            "ALTER TABLE versions DROP COLUMN byline",
             "DROP TABLE claim_index", "DROP TABLE article_index", "DROP TABLE article_rows", "DROP INDEX ix_claims_page",
             "DROP INDEX ix_claims_type", "DROP INDEX ix_claims_admin1", "DROP INDEX ix_claims_outlet",
             "DROP INDEX ix_claims_country", "DROP INDEX ix_claims_source", "DROP INDEX ix_claims_factuality",

@@ -73,6 +73,8 @@ CLASSES = {
         "other",
     },
     "worded_figures": {"bounds"},
+    "credits": {"agency", "pool", "label"},
+    "unnamed_sources": {"witness", "source", "official", "media", "reporter"},
     "word_classes": {"beside", "no_name", "total", "life", "one", "adding"},
 }
 

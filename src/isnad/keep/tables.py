@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from isnad.keep.columns import KEY, Label, Words
 
-REVISION = "0003"  # the newest revision in migrations/versions
+REVISION = "0004"  # the newest revision in migrations/versions
 
 metadata = MetaData(
     naming_convention={
@@ -122,6 +122,7 @@ versions = Table(
     Column("outlet", Words),
     Column("url", Words),
     Column("title", Words),
+    Column("byline", Words),
     Column("notes", Text, nullable=False),  # JSON list of strings
     Column("sections", Text, nullable=False),  # JSON list of [kind, start, end]
     Column("text", Words, nullable=False),

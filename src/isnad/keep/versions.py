@@ -88,6 +88,7 @@ def find_version_row(name: str, article_id: str, number: int, parsed: Parsed) ->
         "outlet": article.outlet,
         "url": article.url,
         "title": article.title,
+        "byline": article.byline,
         "notes": write_json(article.notes),
         "sections": write_sections(article.sections),
         "text": article.text,
@@ -105,6 +106,7 @@ def version_of(row: Row[Any]) -> Version:
         published=date.fromisoformat(row.published) if row.published else None,
         url=row.url,
         notes=tuple(json.loads(row.notes)),
+        byline=row.byline,
     )
     return Version(
         version_id=row.version_id,

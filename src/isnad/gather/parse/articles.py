@@ -36,6 +36,7 @@ class Told:
     url: str | None = None
     kinds: tuple[SectionKind | None, ...] = ()
     notes: tuple[str, ...] = ()
+    byline: str | None = None
 
 
 def parse_article(article_id: str, where: str, text: str, told: Told, options: ParseOptions) -> Article:
@@ -59,6 +60,7 @@ def parse_article(article_id: str, where: str, text: str, told: Told, options: P
         published=published,
         url=_clean(told.url),
         notes=(*told.notes, *notes),
+        byline=_clean(told.byline),
     )
 
 

@@ -1,4 +1,4 @@
-"""JSON Lines of articles: one object a line with `text`, and `title`, `outlet`, `published`, `url`, `doc_id`."""
+"""JSON Lines of articles: one object a line with `text`, and `title`, `outlet`, `published`, `url`, `byline`, `doc_id`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from isnad.model import Article
 
 _IDS = ("doc_id", "id")
 _DAYS = ("published", "date")
+_BYLINES = ("byline", "author")
 # Bytes that are not UTF-8, as `decode_lines` leaves them.
 _BROKEN = re.compile("[\udc80-\udcff]")
 
@@ -43,6 +44,7 @@ def _told(record: dict[str, Any], title: str | None) -> Told:
         outlet=_text_of(record, "outlet"),
         published=next((str(record[key]) for key in _DAYS if _is_name(record.get(key))), None),
         url=_text_of(record, "url"),
+        byline=next((line for key in _BYLINES if (line := _text_of(record, key))), None),
         notes=tuple(f"{key} is {_json_name(record[key])}, not a string, and was left out" for key in _misfits(record)),
     )
 

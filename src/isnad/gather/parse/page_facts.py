@@ -1,4 +1,4 @@
-"""Facts of an HTML page beside its text: title, outlet, address and day, each as the page itself states it."""
+"""Facts of an HTML page beside its text: title, outlet, address, byline and day, each as the page itself states it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from isnad.gather.parse.page_dates import find_field_date
 
 _TITLES = ("meta[property='og:title']", "meta[name='twitter:title']")
 _OUTLETS = ("meta[property='og:site_name']", "meta[name='application-name']")
+_BYLINES = ("meta[name='author']", "meta[property='article:author']")
 _DAYS = (
     "meta[property='article:published_time']", "meta[itemprop='datePublished']", "meta[name='pubdate']",
     "meta[name='publish-date']", "meta[name='publishdate']", "meta[name='date']", "meta[name='DC.date']",
@@ -24,10 +25,11 @@ _TIMES = ("article time[datetime]", "main time[datetime]", "time[datetime]")
 _ARTICLE_TYPES = re.compile(r"Article|Report|NewsItem|BlogPosting")
 _MOST_NODES = 2000
 _LONGEST_FACT = 500
+_MOST_AUTHORS = 10
 
 
 def find_facts(tree: LexborHTMLParser) -> Told:
-    """Title, outlet, address and day of the page, from its JSON-LD, its meta tags and its one time tag.
+    """Title, outlet, address, byline and day of the page, from its JSON-LD, its meta tags and its one time tag.
 
     Empty: what the page does not state is None.
     """
@@ -38,7 +40,15 @@ def find_facts(tree: LexborHTMLParser) -> Told:
         outlet=_text(publisher.get("name") if isinstance(publisher, dict) else None) or _first(tree, _OUTLETS),
         published=_text(linked.get("datePublished")) or _day(tree),
         url=_attribute(tree, "link[rel='canonical']", "href") or _first(tree, ("meta[property='og:url']",)),
+        byline=_byline(linked.get("author")) or _byline(_first(tree, _BYLINES)),
     )
+
+
+def _byline(authors: Any) -> str | None:
+    """Who the page says wrote it: names, no addresses of their pages."""
+    named = authors if isinstance(authors, list) else [authors]
+    texts = (_text(one.get("name") if isinstance(one, dict) else one) for one in named[:_MOST_AUTHORS])
+    return ", ".join(text for text in texts if text and "://" not in text) or None
 
 
 def _find_linked(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,7 @@ from isnad.model import Article
 
 _DELIMITERS = ",;\t|"
 _MAP = "column:"
-FIELDS = ("text", "title", "outlet", "published", "url", "doc_id")
+FIELDS = ("text", "title", "outlet", "published", "url", "byline", "doc_id")
 
 
 def parse_row(table: str, where: str, options: ParseOptions, told: Mapping[str, str]) -> Article:
