@@ -37,6 +37,7 @@ from isnad.pipeline.stored import VersionRead, read_skipped, read_stored
 from isnad.pipeline.weighing import Weighed, weigh
 from isnad.settings import VERSION, value_of, workspace_folder
 from isnad.weigh.ground import find_ground
+from isnad.weigh.sources import find_register
 
 Progress = Callable[[Tally], None]
 
@@ -115,7 +116,8 @@ class Workspace:
     def weigh(self) -> Weighed:
         """How much was weighed: which claims tell of one happening is written to the store."""
         with running(self.store, "weigh", []):
-            return weigh(self.store, find_ground(packaged_reader().knowledge))
+            knowledge = packaged_reader().knowledge
+            return weigh(self.store, find_ground(knowledge), find_register(knowledge))
 
     def judge(self, one: str, other: str, verdict: str, by: str) -> None:
         """Note what a person says of two claims: `same`, `different` or `taken back`; the next weighing heeds it.

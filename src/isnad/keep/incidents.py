@@ -34,6 +34,7 @@ class IncidentRow:
     claims: tuple[str, ...]
     articles: int
     outlets: int
+    origins: int
     links: tuple[LinkRow, ...] = ()
 
 
@@ -47,6 +48,7 @@ class IncidentFilter:
     first_day: str | None = None
     last_day: str | None = None
     least_outlets: int = 1
+    least_origins: int = 1
 
 
 def find_held(conn: Connection) -> tuple[dict[str, str], dict[str, int]]:
@@ -93,13 +95,22 @@ def _values(row: IncidentRow, digests: Mapping[str, str]) -> dict[str, Any]:
         "claims": len(row.claims),
         "articles": row.articles,
         "outlets": row.outlets,
+        "origins": row.origins,
         "digest": key_of(" ".join(digests[claim] for claim in sorted(row.claims))),
         "links": json.dumps(row.links, separators=(",", ":")),
     }
 
 
 def _gone(number: int, into: str | None) -> dict[str, Any]:
-    return {"number": number, "merged_into": into, "claims": 0, "articles": 0, "outlets": 0, "links": "[]"}
+    return {
+        "number": number,
+        "merged_into": into,
+        "claims": 0,
+        "articles": 0,
+        "outlets": 0,
+        "origins": 0,
+        "links": "[]",
+    }
 
 
 def load_incident(conn: Connection, name: str) -> IncidentRow:
@@ -132,7 +143,11 @@ def find_incidents(
     Order: last day of the happening, newest first, those without a day last; among one day the newest named first.
     Raises: SourceError when `after` is no cursor of such a page.
     """
-    query = select(incidents).where(incidents.c.claims > 0, incidents.c.outlets >= asked.least_outlets)
+    query = select(incidents).where(
+        incidents.c.claims > 0,
+        incidents.c.outlets >= asked.least_outlets,
+        incidents.c.origins >= asked.least_origins,
+    )
     for name in ("type", "country", "admin1"):
         if (value := getattr(asked, name)) is not None:
             query = query.where(incidents.c[name] == value)
@@ -172,6 +187,7 @@ def _row(row: Row[Any], members: tuple[str, ...]) -> IncidentRow:
         claims=members,
         articles=row.articles,
         outlets=row.outlets,
+        origins=row.origins,
         links=tuple((one, other, score, tuple(features)) for one, other, score, features in json.loads(row.links)),
     )
 

@@ -232,6 +232,7 @@ incidents = Table(
     Column("claims", Integer, nullable=False),
     Column("articles", Integer, nullable=False),
     Column("outlets", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),  # independent ones
     Column("digest", KEY, nullable=False),  # of the digests of its claims
     Column("links", Text, nullable=False),  # JSON list of [claim, claim, score, [features]]
     Index("ix_incidents_page", "page_day", "number"),

@@ -11,11 +11,13 @@ from isnad.keep.articles import find_standing, load_versions
 from isnad.keep.claims import load_told
 from isnad.keep.incidents import IncidentRow, find_held, find_judged, write_incidents
 from isnad.keep.store import Store
+from isnad.pipeline.origins import find_trees
 from isnad.pipeline.outcomes import batches
 from isnad.weigh.accounts import Account, find_account
 from isnad.weigh.ground import Ground
 from isnad.weigh.incidents import Judgements, Link, find_incidents, find_links
 from isnad.weigh.names import find_names
+from isnad.weigh.sources import Register
 from isnad.weigh.summaries import summarise
 
 _PAGE = 500
@@ -23,15 +25,18 @@ _PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """How much was weighed: claims, links that speak for one happening, incidents, and those that several outlets tell."""
+    """How much was weighed: claims, links that speak for one happening, incidents; those that several outlets tell, and
+    those that rest on several independent origins.
+    """
 
     claims: int
     links: int
     incidents: int
     of_several_outlets: int
+    of_several_origins: int
 
 
-def weigh(store: Store, ground: Ground) -> Weighed:
+def weigh(store: Store, ground: Ground, register: Register) -> Weighed:
     """Weigh all claims that hold, by what people have judged, and keep the incidents under the names that they had."""
     with store.read() as connection:
         accounts = {account.claim_id: account for account in find_accounts(connection, ground)}
@@ -40,7 +45,9 @@ def weigh(store: Store, ground: Ground) -> Weighed:
     links = find_links(accounts.values(), ground)
     groups = find_incidents(accounts, links, Judgements(same, different))
     named = find_names(groups, held, order)
-    rows = tuple(_rows(named.names, groups, accounts, links))
+    with store.read() as connection:
+        origins = _count_origins(connection, groups, accounts, register)
+    rows = tuple(_rows(named.names, groups, accounts, links, origins))
     with store.write() as connection:
         write_incidents(connection, rows, named.redirects)
     return Weighed(
@@ -48,6 +55,7 @@ def weigh(store: Store, ground: Ground) -> Weighed:
         links=sum(link.score > 0 for link in links),
         incidents=len(rows),
         of_several_outlets=sum(row.outlets > 1 for row in rows),
+        of_several_origins=sum(row.origins > 1 for row in rows),
     )
 
 
@@ -64,8 +72,24 @@ def find_accounts(connection: Connection, ground: Ground, *, as_of: str | None =
             yield find_account(stored.claim, version.article, **named, common=ground.common)
 
 
+def _count_origins(
+    connection: Connection, groups: Sequence[Sequence[str]], accounts: dict[str, Account], register: Register
+) -> list[int]:
+    """How many independent origins each group rests on; a single claim rests on one."""
+    several = [index for index, group in enumerate(groups) if len(group) > 1]
+    trees = find_trees(connection, ([accounts[claim] for claim in groups[index]] for index in several), register)
+    counts = [1] * len(groups)
+    for index, tree in zip(several, trees, strict=True):
+        counts[index] = tree.numbers.origins
+    return counts
+
+
 def _rows(
-    names: Sequence[str], groups: Sequence[Sequence[str]], accounts: dict[str, Account], links: Iterable[Link]
+    names: Sequence[str],
+    groups: Sequence[Sequence[str]],
+    accounts: dict[str, Account],
+    links: Iterable[Link],
+    origins: Sequence[int],
 ) -> Iterator[IncidentRow]:
     group_of = {claim: index for index, group in enumerate(groups) for claim in group}
     inner: dict[int, list[Link]] = {}
@@ -84,5 +108,6 @@ def _rows(
             claims=tuple(group),
             articles=told.articles,
             outlets=told.outlets,
+            origins=origins[index],
             links=tuple((link.one, link.other, round(link.score, 2), link.features) for link in inner.get(index, ())),
         )

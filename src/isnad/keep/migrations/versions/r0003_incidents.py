@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("claims", sa.Integer(), nullable=False),
         sa.Column("articles", sa.Integer(), nullable=False),
         sa.Column("outlets", sa.Integer(), nullable=False),
+        sa.Column("origins", sa.Integer(), nullable=False),
         sa.Column("digest", KEY, nullable=False),
         sa.Column("links", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_incidents")),
