@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from isnad.arabic.fold import fold
 from isnad.knowledge import Knowledge
 from isnad.knowledge.weights import Weights
 
@@ -17,7 +18,10 @@ _COMMON = ("common_words", "particles")
 class Ground:
     """Parents of places and actors, which places are areas, what kinds of events may be one, and the weights of links.
 
-    `alike` is the group of types of which a retelling may name another, `outcomes` the types that name a result alone.
+    `alike` is the group of types of which a retelling may name another, `outcomes` the types that name a result alone,
+    `exactness` how exactly a type of such a group names what happened. `control` is what a type says of who holds a
+    place, `mutual` are types of two sides. `parts` are folded words that, before a place, take a part of it or what is
+    beside it.
     """
 
     place_parents: Mapping[str, str]
@@ -27,6 +31,10 @@ class Ground:
     alike: Mapping[str, str]
     families: Mapping[str, str]
     outcomes: frozenset[str]
+    exactness: Mapping[str, int]
+    control: Mapping[str, str]
+    mutual: frozenset[str]
+    parts: frozenset[str]
     common: frozenset[str]
     weights: Weights
 
@@ -57,6 +65,17 @@ def find_ground(knowledge: Knowledge) -> Ground:
         alike={one.name: one.alike for one in types if one.alike},
         families={one.name: one.family for one in types},
         outcomes=frozenset(one.name for one in types if one.alike and not one.exactness),
+        exactness={one.name: one.exactness for one in types if one.alike},
+        control={one.name: one.control for one in types if one.control},
+        mutual=frozenset(one.name for one in types if one.mutual),
+        parts=_find_parts(knowledge),
         common=frozenset(row.form for name in _COMMON for row in knowledge.lexicons[name]),
         weights=knowledge.weights["incident"],
     )
+
+
+def _find_parts(knowledge: Knowledge) -> frozenset[str]:
+    """Words for a part of a place or for what is beside it; of several words the last, which stands before the place."""
+    vicinity = [row.form for row in knowledge.lexicons["direction_words"] if row.cls == "vicinity"]
+    forms = [row.form for row in knowledge.lexicons["part_words"]] + vicinity
+    return frozenset(fold(form).text.split()[-1] for form in forms) - {"من", "بعد"}
