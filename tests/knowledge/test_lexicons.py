@@ -52,7 +52,7 @@ CLASSES = {
     "adjectives": {"plain", "governing"},
     "common_words": {"noun"},
     "word_classes": {"beside", "no_name", "total", "life", "one", "adding"},
-    "part_words": {"part"},
+    "control_words": {"part", "holding"},
 }
 
 

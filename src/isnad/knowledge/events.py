@@ -13,7 +13,7 @@ _TYPE_KEYS = {"type", "label", "definition", "acled", "plover", "family", "speec
               "usual_place", "fired", "per_place", "control", "mutual", "cause", "damage", "alike", "exactness", "roles",
               "trigger", "example", "not"}  # fmt: skip
 _PLACE_ROLES = ("where", "origin", "destination")
-_CONTROL = ("", "gained", "left", "fought")
+_CONTROL = ("", "gained", "left", "fought", "denied")
 _TRIGGER_KEYS = {"gloss", "verbs", "nouns", "participles", "needs", "unless", "initiator", "target", "toll",
                  "factuality", "weak", "alone"}  # fmt: skip
 
@@ -68,7 +68,8 @@ class EventType:
     over deaths and injuries that the text ties to them, and `damage` told by a noun. `per_place` types are one event for
     each place of a list. A retelling may name another type of the same `alike`; the joined event takes that of the
     highest `exactness`, and 0 names the outcome alone. `control` is what the type says of who holds the place: its
-    initiator `gained` or `left` it, or it is `fought` over. What is `mutual` has two sides, and either may be named first.
+    initiator `gained` or `left` it, it is `fought` over, or what is said of it is `denied`. What is `mutual` has two
+    sides, and either may be named first.
     """
 
     name: str

@@ -14,6 +14,8 @@ from isnad.weigh.values import Actors, Content, Days, Figure, Happened, Held, Ki
 
 # Coordinates of one town in two gazetteers lie about so far apart.
 _SAME_KM = 2.5
+# So near, a place is also told by the name of the other: an airport and its town, a quarter and the one beside it.
+_NEAR_KM = 15.0
 # To belong to one of these is too little to be the same side: states have governments and rebels, coalitions members.
 _BROAD = frozenset(("state", "coalition", "militia_alliance", "igo", "generic", "tribe"))
 
@@ -39,7 +41,7 @@ def compare(one: Content, other: Content, ground: Ground) -> Relation:
         return Relation.SAME
     match one, other:
         case Figure(), Figure():
-            return _figures(one, other)
+            return _figures(one, other, ground)
         case Days(), Days():
             return _days(one, other)
         case Where(), Where():
@@ -65,9 +67,13 @@ def _shared(closest: Relation, one: int, other: int) -> Relation:
     return Relation.OVERLAPS if closest is Relation.SAME and max(one, other) > 1 else closest
 
 
-def _figures(one: Figure, other: Figure) -> Relation:
-    """Numbers by their bounds; words without a number ("dozens") cannot be measured against one."""
-    if one.words or other.words:
+def _figures(one: Figure, other: Figure, ground: Ground) -> Relation:
+    """Numbers by their bounds; words without a number ("dozens") cannot be measured against one.
+
+    Nor can the dead of one side be measured against those of another.
+    """
+    are_of_others = one.of and other.of and compare_names(one.of, other.of, ground) not in AGREES
+    if one.words or other.words or are_of_others:
         return Relation.BESIDE
     return _ranges((one.low or 0, _end(one.high)), (other.low or 0, _end(other.high)))
 
@@ -117,7 +123,7 @@ def _spots(one: Spot, other: Spot, ground: Ground) -> Relation:
         return Relation.BESIDE if other.is_within else Relation.WITHIN
     if one.place_id in ground.places_around(other.place_id):
         return Relation.BESIDE if one.is_within else Relation.AROUND
-    return Relation.SAME if _is_one_spot(one, other, ground) else Relation.DIFFERS
+    return _side_by_side(one, other, ground)
 
 
 def _within(one: Spot, other: Spot) -> Relation:
@@ -129,11 +135,24 @@ def _within(one: Spot, other: Spot) -> Relation:
     return Relation.SAME
 
 
-def _is_one_spot(one: Spot, other: Spot, ground: Ground) -> bool:
-    if one.is_within or other.is_within or {one.place_id, other.place_id} & ground.areas:
-        return False
+def _side_by_side(one: Spot, other: Spot, ground: Ground) -> Relation:
+    """Two that do not contain each other: one by its coordinates, near enough to be told as one, or elsewhere.
+
+    A town that bears its governorate's name may stand for that.
+    """
+    if _stands_for_area_around(one, other, ground) or _stands_for_area_around(other, one, ground):
+        return Relation.BESIDE
     distance = distance_km(one, other)
-    return distance is not None and distance <= _SAME_KM
+    if distance is None or {one.place_id, other.place_id} & ground.areas:
+        return Relation.DIFFERS
+    if distance <= _SAME_KM and not (one.is_within or other.is_within):
+        return Relation.SAME
+    return Relation.BESIDE if distance <= _NEAR_KM else Relation.DIFFERS
+
+
+def _stands_for_area_around(town: Spot, other: Spot, ground: Ground) -> bool:
+    area = ground.namesakes.get(town.place_id or "")
+    return area is not None and area in (other.place_id, *ground.places_around(other.place_id or ""))
 
 
 def compare_names(one: tuple[str, ...], other: tuple[str, ...], ground: Ground) -> Relation:
@@ -154,16 +173,12 @@ def _compare_actors(one: str, other: str, ground: Ground) -> Relation:
         return Relation.WITHIN
     if one in over:
         return Relation.AROUND
-    if not _is_known(one, ground) or not _is_known(other, ground):
+    if not (ground.is_known(one) and ground.is_known(other)):
         return Relation.OVERLAPS if _share_words(one, other) else Relation.BESIDE
     shared = set(above) & set(over)
     if not shared:
         return Relation.DIFFERS
     return Relation.BESIDE if all(ground.actor_kinds.get(name) in _BROAD for name in shared) else Relation.OVERLAPS
-
-
-def _is_known(name: str, ground: Ground) -> bool:
-    return ground.actor_kinds.get(name, "generic") != "generic"
 
 
 def _share_words(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from isnad.model import Factuality
-from isnad.weigh.accounts import Account, Count, Spot
+from isnad.weigh.accounts import Account, Count, Spot, folded
 from isnad.weigh.asof import find_bounds
 from isnad.weigh.ground import Ground
 
@@ -17,11 +17,12 @@ VALUES = ("happened", "type", "time", "place", "initiator", "target", *TOLLS, "h
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A toll; `words` where no number is given, else empty."""
+    """A toll; `words` where no number is given, else empty. `of` are the sides whose dead, injured or displaced these are."""
 
     low: int | None
     high: int | None
     words: str = ""
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,10 @@ def _factuality(account: Account) -> str:
 
 def _find_content(account: Account, value: str, ground: Ground) -> Content | None:
     if value in TOLLS:
-        return _figure(account.tolls.get(value))
+        return _figure(account.tolls.get(value), account, ground)
     if value == "time":
-        return None if account.first_day is None and account.last_day is None else Days(*find_bounds(account), account.is_time_carried)
+        is_said = account.first_day is not None or account.last_day is not None
+        return Days(*find_bounds(account), account.is_time_carried) if is_said else None
     if value == "place":
         return _where(account, ground)
     if value == "type":
@@ -106,11 +108,12 @@ def _find_content(account: Account, value: str, ground: Ground) -> Content | Non
     return _actors(account, value, ground)
 
 
-def _figure(count: Count | None) -> Figure | None:
+def _figure(count: Count | None, account: Account, ground: Ground) -> Figure | None:
     if count is None:
         return None
     is_worded = count.low is None and count.high is None
-    return Figure(count.low, count.high, count.words if is_worded else "")
+    sides = tuple(sorted(name for name in account.targets if ground.is_side(name)))
+    return Figure(count.low, count.high, folded(count.words) if is_worded else "", sides)
 
 
 def _where(account: Account, ground: Ground) -> Where | None:

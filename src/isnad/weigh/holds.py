@@ -1,0 +1,197 @@
+"""Holds: the sides that are said to hold one place, and what contests them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from isnad.weigh.agreement import AGREES, Relation, compare_names
+from isnad.weigh.ground import Ground
+from isnad.weigh.holdings import Holding
+
+# For so many days after it was told another holder, a denial or fighting contests a hold.
+CONTEST_DAYS = 3
+# Who holds a place and who lost it.
+Names = tuple[tuple[str, ...], tuple[str, ...]]
+_CONTEST = timedelta(days=CONTEST_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One side that is said to hold a place (or to have left it): who, by whom said, by which claims.
+
+    `since` bounds the day on which it began: not before the first (None: unknown), by the second. `last` is the last
+    day that is told of. `is_part` where all that is said means a part of the place.
+    """
+
+    names: tuple[str, ...]
+    origins: tuple[str, ...]
+    claims: tuple[str, ...]
+    since: tuple[date | None, date]
+    last: date
+    is_part: bool
+
+    @property
+    def side(self) -> tuple[str, ...]:
+        """What tells the side from another."""
+        return self.names
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Why a place is contested: `another holder`, `denied` or `fighting`; who, by whom said, by which claims, last when."""
+
+    reason: str
+    names: tuple[str, ...]
+    origins: tuple[str, ...]
+    claims: tuple[str, ...]
+    last: date
+
+
+def find_holds(holdings: Sequence[Holding], ground: Ground) -> tuple[tuple[Hold, ...], tuple[Hold, ...]]:
+    """The sides that are said to hold the place, the latest first, and those that are said to have left it since.
+
+    Of each origin the last word counts. A side that another has replaced is gone when nobody has said it within the days
+    of a contest.
+    """
+    gained = _place_before_losses([one for one in holdings if one.sign == "gained"], ground)
+    left = [one for one in holdings if one.sign == "left"]
+    groups = [group for group in _find_sides(gained, ground) if not _has_left(group, left, ground)]
+    last = max((_newest(group).last for group in groups), default=None)
+    current = [group for group in groups if last is not None and _is_current(group, groups, last, ground)]
+    holds = [_hold(_since(group, gained, ground)) for group in current]
+    gone = [_hold(group) for group in _find_sides(left, ground) if not _is_back(group, gained, ground)]
+    return _ordered(holds), _ordered(gone)
+
+
+def _ordered(holds: Iterable[Hold]) -> tuple[Hold, ...]:
+    return tuple(sorted(holds, key=lambda hold: (-hold.last.toordinal(), -len(hold.origins), hold.claims)))
+
+
+def _place_before_losses(gained: list[Holding], ground: Ground) -> list[Holding]:
+    """Without what has no time and is of a side from which another is said to have taken the place: it was before that."""
+    losses = [one for one in gained if one.losers]
+    return [one for one in gained if one.is_dated or not any(_lost(one, loss, ground) for loss in losses)]
+
+
+def _lost(one: Holding, loss: Holding, ground: Ground) -> bool:
+    return bool(one.names) and compare_names(one.names, loss.losers, ground) in AGREES
+
+
+def _find_sides(holdings: Iterable[Holding], ground: Ground) -> list[list[Holding]]:
+    """Holdings whose names agree, and those that took the place from the same loser: allies that each account names
+    in its own way.
+    """
+    alike: dict[Names, list[Holding]] = defaultdict(list)
+    for holding in holdings:
+        alike[holding.names, holding.losers].append(holding)
+    sides: list[list[Names]] = []
+    for key in sorted(alike):
+        joined = [side for side in sides if any(_are_one_side(key, other, ground) for other in side)]
+        sides = [side for side in sides if side not in joined]
+        sides.append([*(one for side in joined for one in side), key])
+    return [[holding for key in side for holding in alike[key]] for side in sides]
+
+
+def _are_one_side(one: Names, other: Names, ground: Ground) -> bool:
+    """Of names and losers."""
+    if one[0] == other[0]:
+        return True
+    if not one[0] or not other[0]:
+        return False
+    if compare_names(one[0], other[0], ground) in AGREES:
+        return True
+    return bool(one[1] and other[1]) and compare_names(one[1], other[1], ground) in AGREES
+
+
+def _newest(side: Sequence[Holding]) -> Holding:
+    return max(side, key=lambda one: (one.last, one.first or date.min, one.claim_id))
+
+
+def _has_left(side: list[Holding], left: Iterable[Holding], ground: Ground) -> bool:
+    """Whether the side left after it was last said to take the place; leaving a part of it is not leaving it."""
+    newest = _newest(side).last
+    return any(one.last > newest and not one.is_part and _is_of(one, side, ground) for one in left)
+
+
+def _is_back(left: list[Holding], gained: Iterable[Holding], ground: Ground) -> bool:
+    newest = _newest(left).last
+    return any(one.last > newest and _is_of(one, left, ground) for one in gained)
+
+
+def _is_of(one: Holding, side: Iterable[Holding], ground: Ground) -> bool:
+    """Whether the names of one are of the side."""
+    return any(bool(one.names) and compare_names(one.names, other.names, ground) in AGREES for other in side)
+
+
+def _is_current(side: list[Holding], sides: list[list[Holding]], last: date, ground: Ground) -> bool:
+    """Whether the side is the latest, goes together with it, or was said within the days of a contest by an origin that
+    says nothing else since.
+    """
+    newest = _newest(side).last
+    later = [other for other in sides if other is not side and _newest(other).last > newest]
+    rivals = [other for other in later if _are_rivals(side, other, ground)]
+    if not rivals:
+        return True
+    moved = {one.origin for rival in rivals for one in rival if one.last >= newest}
+    return last - newest <= _CONTEST and any(one.origin not in moved for one in side)
+
+
+def _are_rivals(one: Sequence[Holding], other: Sequence[Holding], ground: Ground) -> bool:
+    """Whether the two sides differ; where the register does not know a name none can say."""
+    relations = {compare_names(a.names, b.names, ground) for a in one for b in other}
+    return Relation.DIFFERS in relations and not relations & AGREES
+
+
+def _since(side: list[Holding], gained: Iterable[Holding], ground: Ground) -> list[Holding]:
+    """The holdings of the side since another was last said to hold the place before."""
+    newest = _newest(side).last
+    others = [one.last for one in gained if one not in side and one.last < newest and _are_rivals([one], side, ground)]
+    return [one for one in side if not others or one.last > max(others)]
+
+
+def _hold(side: Sequence[Holding]) -> Hold:
+    earliest = min((one.last, one.first or date.min) for one in side)
+    firsts = [one.first for one in side if one.first is not None]
+    return Hold(
+        names=tuple(sorted({name for one in side for name in one.names})),
+        origins=tuple(sorted({one.origin for one in side})),
+        claims=tuple(sorted({one.claim_id for one in side})),
+        since=(min(firsts, default=None), earliest[0]),
+        last=_newest(side).last,
+        is_part=all(one.is_part for one in side),
+    )
+
+
+def find_contests(holdings: Sequence[Holding], holds: Sequence[Hold], day: date, ground: Ground) -> tuple[Contest, ...]:
+    """What contests the holds as of the day. Order: another holder, denied, fighting."""
+    recent = [one for one in holdings if day - one.last <= _CONTEST]
+    begun = max((hold.since[1] for hold in holds), default=date.min)
+    denied = [one for one in recent if one.sign == "denied"]
+    fought = [one for one in recent if one.sign == "fought" and one.last > begun]
+    return (*_find_other_holders(holds, day, ground), *_contest("denied", denied), *_contest("fighting", fought))
+
+
+def _find_other_holders(holds: Sequence[Hold], day: date, ground: Ground) -> tuple[Contest, ...]:
+    """The holds that differ from the latest, said by others."""
+    if not holds:
+        return ()
+    latest, *others = holds
+    return tuple(
+        Contest("another holder", one.names, one.origins, one.claims, one.last)
+        for one in others
+        if day - one.last <= _CONTEST
+        and compare_names(one.names, latest.names, ground) is Relation.DIFFERS
+        and set(one.origins) - set(latest.origins)
+    )
+
+
+def _contest(reason: str, holdings: Sequence[Holding]) -> tuple[Contest, ...]:
+    if not holdings:
+        return ()
+    names = tuple(sorted({name for one in holdings for name in one.names}))
+    origins = tuple(sorted({one.origin for one in holdings}))
+    claims = tuple(sorted({one.claim_id for one in holdings}))
+    return (Contest(reason, names, origins, claims, _newest(holdings).last),)
