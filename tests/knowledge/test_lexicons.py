@@ -52,7 +52,7 @@ CLASSES = {
     "adjectives": {"plain", "governing"},
     "common_words": {"noun"},
     "word_classes": {"beside", "no_name", "total", "life", "one", "adding"},
-    "control_words": {"part", "holding"},
+    "control_words": {"part", "partly", "in", "holding", "ruler", "unnamed"},
 }
 
 

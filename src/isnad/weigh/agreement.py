@@ -174,15 +174,16 @@ def _compare_actors(one: str, other: str, ground: Ground) -> Relation:
     if one in over:
         return Relation.AROUND
     if not (ground.is_known(one) and ground.is_known(other)):
-        return Relation.OVERLAPS if _share_words(one, other) else Relation.BESIDE
+        return Relation.OVERLAPS if _share_words(one, other, ground) else Relation.BESIDE
     shared = set(above) & set(over)
     if not shared:
         return Relation.DIFFERS
     return Relation.BESIDE if all(ground.actor_kinds.get(name) in _BROAD for name in shared) else Relation.OVERLAPS
 
 
-def _share_words(one: str, other: str) -> bool:
-    mine, theirs = set(one.split()), set(other.split())
+def _share_words(one: str, other: str, ground: Ground) -> bool:
+    """Whether more than half of the words that tell one from others are of the other too: not "forces of"."""
+    mine, theirs = ground.naming_words(one), ground.naming_words(other)
     return len(mine & theirs) * 2 > min(len(mine), len(theirs))
 
 

@@ -52,7 +52,7 @@ class Spell:
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """A place through time. `holdings` is all that was said, `apart` those of them that no spell can use: told of the
-    past without a time, or only expected.
+    past without a time, only expected, of nobody who can hold it, or of a whole country.
     """
 
     place: str
@@ -109,8 +109,10 @@ def find_state(holdings: Sequence[Holding], day: date, ground: Ground) -> State 
 
 
 def is_usable(holding: Holding) -> bool:
-    """Whether it says something of a day: what is only expected does not, nor what is of the past without a time."""
-    return holding.sign != "expected" and (holding.is_dated or not holding.is_background)
+    """Whether it says something of a day: what is only expected does not, nor what is of the past without a time, nor
+    what names nobody who can hold a place.
+    """
+    return holding.is_plain and holding.sign != "expected" and (holding.is_dated or not holding.is_background)
 
 
 def _find_timeline(place: str, holdings: list[Holding], ground: Ground, view: View) -> Timeline:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from isnad.arabic.clitics import find_stems
 from isnad.arabic.fold import fold
 from isnad.knowledge import Knowledge
 from isnad.knowledge.weights import Weights
 
 # Kinds of places that are areas: a town within them may be meant.
 _AREAS = frozenset(("country", "region", "governorate", "district"))
+_SHORTEST = 3
 _GENERIC = "generic"
 _SIDES = frozenset(("military", "police", "armed_group", "militia_alliance", "coalition", "government", "intelligence"))
+_HOLDERS = _SIDES | {"state", "tribe", "party", "person", "generic"}
+_SETTLED = ("town", "village", "quarter", "district", "governorate", "capital", "camp", "settlement", "mountain")
 _COMMON = ("common_words", "particles")
 
 
@@ -22,12 +27,16 @@ class Ground:
 
     `alike` is the group of types of which a retelling may name another, `outcomes` the types that name a result alone,
     `exactness` how exactly a type of such a group names what happened. `control` is what a type says of who holds a
-    place, `mutual` are types of two sides. `parts` are folded words that, before a place, take a part of it or what is
-    beside it, `holding` those that speak of who holds it. `namesakes` are towns that bear the name of the area around them.
+    place, `mutual` are types of two sides. `namesakes` are towns that bear the name of the area around them.
+
+    Folded words: `parts` take, before a place, a part of it or what is beside it, and `partly` wherever they stand;
+    `inside` make it the place of something else, `place_kinds` say what it is ("the town of"); `holding` speak of who
+    holds it, `forces` of people who fight or rule, `unnamed` of those of any side.
     """
 
     place_parents: Mapping[str, str]
     areas: frozenset[str]
+    countries: frozenset[str]
     namesakes: Mapping[str, str]
     actor_parents: Mapping[str, str]
     actor_kinds: Mapping[str, str]
@@ -38,7 +47,12 @@ class Ground:
     control: Mapping[str, str]
     mutual: frozenset[str]
     parts: frozenset[str]
+    partly: frozenset[str]
+    inside: frozenset[str]
+    place_kinds: frozenset[str]
     holding: frozenset[str]
+    forces: frozenset[str]
+    unnamed: frozenset[str]
     common: frozenset[str]
     weights: Weights
 
@@ -54,9 +68,32 @@ class Ground:
         """Whether the actor is a known one that fights or rules; a state's name may stand for its people."""
         return self.is_known(actor) and self.actor_kinds[actor] in _SIDES
 
+    def can_hold(self, actor: str) -> bool:
+        """Whether the actor may hold a place: one that the register knows to fight or rule, or words for people who fight."""
+        if actor in self.actor_kinds:
+            return self.actor_kinds[actor] in _HOLDERS
+        return any(stem in self.forces for word in actor.split() for stem in _stems(word))
+
+    def names_side(self, actor: str) -> bool:
+        """Whether the actor is named, and not only as people who fight ("the forces", "gunmen")."""
+        if actor in self.actor_kinds:
+            return self.actor_kinds[actor] != _GENERIC
+        return bool(self.naming_words(actor))
+
+    def naming_words(self, actor: str) -> frozenset[str]:
+        """The words of folded words that tell the actor from others, each in its shortest form."""
+        stems = [_stems(word) for word in actor.split()]
+        return frozenset(min(found, key=len) for found in stems if not found & self.unnamed)
+
     def actors_above(self, actor_id: str) -> Iterator[str]:
         """What the actor belongs to, the nearest first."""
         return _up(self.actor_parents, actor_id)
+
+
+@lru_cache(maxsize=16384)
+def _stems(word: str) -> frozenset[str]:
+    """The word without what is written together with it, by every reading that leaves three letters."""
+    return frozenset(stem for _, stem in find_stems(word) if len(stem) >= _SHORTEST) | {word}
 
 
 def _up(parents: Mapping[str, str], name: str) -> Iterator[str]:
@@ -72,6 +109,7 @@ def find_ground(knowledge: Knowledge) -> Ground:
     return Ground(
         place_parents={row.place_id: row.parent for row in knowledge.places if row.parent},
         areas=frozenset(row.place_id for row in knowledge.places if row.kind in _AREAS),
+        countries=frozenset(row.place_id for row in knowledge.places if row.kind == "country"),
         namesakes=_find_namesakes(knowledge),
         actor_parents={row.actor_id: row.parent for row in knowledge.actors if row.parent},
         actor_kinds={row.actor_id: row.kind for row in knowledge.actors},
@@ -82,7 +120,12 @@ def find_ground(knowledge: Knowledge) -> Ground:
         control={one.name: one.control for one in types if one.control},
         mutual=frozenset(one.name for one in types if one.mutual),
         parts=_find_parts(knowledge),
-        holding=_find_forms(knowledge, "holding"),
+        inside=_find_forms(knowledge, "control_words", "in"),
+        partly=_find_forms(knowledge, "control_words", "partly"),
+        place_kinds=_find_place_kinds(knowledge),
+        holding=_find_forms(knowledge, "control_words", "holding"),
+        unnamed=_find_forms(knowledge, "control_words", "unnamed"),
+        forces=_find_forms(knowledge, "group_nouns", "force") | _find_forms(knowledge, "control_words", "ruler"),
         common=frozenset(row.form for name in _COMMON for row in knowledge.lexicons[name]),
         weights=knowledge.weights["incident"],
     )
@@ -102,9 +145,15 @@ def _find_parts(knowledge: Knowledge) -> frozenset[str]:
     """Words for a part of a place or for what is beside it; of several words the last, which stands before the place."""
     vicinity = [row.form for row in knowledge.lexicons["direction_words"] if row.cls == "vicinity"]
     beside = frozenset(fold(form).text.split()[-1] for form in vicinity if " " not in form)
-    return _find_forms(knowledge, "part") | beside
+    return _find_forms(knowledge, "control_words", "part") | beside
 
 
-def _find_forms(knowledge: Knowledge, cls: str) -> frozenset[str]:
-    """Folded words of one class of those that speak of control."""
-    return frozenset(fold(row.form).text for row in knowledge.lexicons["control_words"] if row.cls == cls)
+def _find_forms(knowledge: Knowledge, lexicon: str, *classes: str) -> frozenset[str]:
+    """Folded words of these classes."""
+    return frozenset(fold(row.form).text for row in knowledge.lexicons[lexicon] if row.cls in classes)
+
+
+def _find_place_kinds(knowledge: Knowledge) -> frozenset[str]:
+    """Words for one settled place, not for several."""
+    rows = (row for row in knowledge.lexicons["place_words"] if row.cls in _SETTLED and row.note != "plural")
+    return frozenset(fold(row.form).text for row in rows)

@@ -24,21 +24,24 @@ class Holding:
 
     `sign`: `gained` (its `names` hold it from then on; empty where nobody is named), `left` (they hold it no more),
     `fought` (there is fighting), `denied` (that they hold it, or hold it no more, is denied), `expected` (possible, not
-    yet so). `losers` are those from whom it was taken. It happened not before `first` (None: unknown) and by `last`;
+    yet so). `against` are those from whom it
+    was taken, or who were fought, as far as the register knows them. It happened not before `first` (None: unknown) and by `last`;
     `is_dated` where the claim says when. `is_part` where the words mean a part of the place or what is beside it.
-    `is_background` where it is told of the past.
+    `is_background` where it is told of the past. `is_plain` where nothing keeps it from being read as control: those
+    who are named can fight or rule, and the place is no whole country.
     """
 
     place: str
     spot: Spot | None
     sign: str
     names: tuple[str, ...]
-    losers: tuple[str, ...]
+    against: tuple[str, ...]
     first: date | None
     last: date
     is_dated: bool
     is_part: bool
     is_background: bool
+    is_plain: bool
     origin: str
     claim_id: str
     told: date
@@ -66,24 +69,30 @@ def _find(account: Account, origin_of: OriginOf, ground: Ground) -> Iterator[Hol
     if kind is None or (kind == "denied" and not account.words & ground.holding):
         return
     sign = _find_sign(account, kind)
-    names = account.initiators if kind in ("gained", "left") else (*account.initiators, *account.targets)
     first, last, told = _find_time(account)
     for spot in _find_spots(account, kind):
         yield Holding(
             place=find_place_key(spot),
             spot=bare_spot(spot) if spot else None,
             sign=sign,
-            names=() if kind == "denied" else tuple(sorted(set(names))),
-            losers=find_losers(account, kind, ground),
+            names=() if kind == "denied" else tuple(sorted(set(account.initiators))),
+            against=find_losers(account, ground) if kind in ("gained", "fought") else (),
             first=first,
             last=last,
             is_dated=account.first_day is not None or account.last_day is not None,
-            is_part=spot is not None and _is_part(spot, ground),
+            is_part=spot is not None and (_is_part(spot, ground) or bool(account.words & ground.partly)),
             is_background=account.factuality == Factuality.BACKGROUND,
+            is_plain=_is_plain(account, spot, kind, ground),
             origin=origin_of(account),
             claim_id=account.claim_id,
             told=told,
         )
+
+
+def _is_plain(account: Account, spot: Spot | None, kind: str, ground: Ground) -> bool:
+    if spot is None or (spot.place_id in ground.countries and not spot.is_within):
+        return False
+    return kind in ("fought", "denied") or any(ground.can_hold(name) for name in account.initiators)
 
 
 def _find_sign(account: Account, kind: str) -> str:
@@ -106,8 +115,21 @@ def _find_time(account: Account) -> tuple[date | None, date, date]:
 
 
 def _is_part(spot: Spot, ground: Ground) -> bool:
-    """Whether words before the place take a part of it: "most of", "the outskirts of", "positions in"."""
-    return any(stem in ground.parts for word in spot.lead.split() for stem in (word, *(s for _, s in find_stems(word))))
+    """Whether the words before the place take a part of it ("most of", "the outskirts of") or something in it.
+
+    What says of what kind the place is ("the town of") is passed over.
+    """
+    words = spot.lead.split()
+    while words and words[-1] in ground.place_kinds and words[-1] not in ground.parts:
+        words.pop()
+    if words and (words[-1] in ground.inside or _is_joined(words[-1], ground)):
+        return True
+    return any(stem in ground.parts for word in words for _, stem in find_stems(word))
+
+
+def _is_joined(word: str, ground: Ground) -> bool:
+    """Whether it is a word for a kind of place with "in" written together with it."""
+    return any(word == inside + kind for inside in ground.inside for kind in ground.place_kinds)
 
 
 def find_place_key(spot: Spot | None) -> str:

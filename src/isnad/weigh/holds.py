@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import combinations
 
 from isnad.weigh.agreement import AGREES, Relation, compare_names
 from isnad.weigh.ground import Ground
@@ -41,7 +42,9 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """Why a place is contested: `another holder`, `denied` or `fighting`; who, by whom said, by which claims, last when."""
+    """Why a place is contested: `another holder`, `another holds a part`, `denied` or `fighting`; who, by whom said, by
+    which claims, last when.
+    """
 
     reason: str
     names: tuple[str, ...]
@@ -54,44 +57,63 @@ def find_holds(holdings: Sequence[Holding], ground: Ground) -> tuple[tuple[Hold,
     """The sides that are said to hold the place, the latest first, and those that are said to have left it since.
 
     Of each origin the last word counts. A side that another has replaced is gone when nobody has said it within the days
-    of a contest.
+    of a contest; to take a part replaces nobody. Sides that nobody names ("the forces") count where none is named.
     """
-    gained = _place_before_losses([one for one in holdings if one.sign == "gained"], ground)
+    told = [one for one in holdings if one.sign == "gained"]
+    foes = _find_foes(holdings)
+    gained = _place_before_losses([one for one in told if not _has_both(one.names, foes)], ground)
     left = [one for one in holdings if one.sign == "left"]
-    groups = [group for group in _find_sides(gained, ground) if not _has_left(group, left, ground)]
+    groups = [group for group in _find_sides(gained, foes, ground) if not _has_left(group, left, ground)]
     last = max((_newest(group).last for group in groups), default=None)
     current = [group for group in groups if last is not None and _is_current(group, groups, last, ground)]
-    holds = [_hold(_since(group, gained, ground)) for group in current]
-    gone = [_hold(group) for group in _find_sides(left, ground) if not _is_back(group, gained, ground)]
+    named = [group for group in current if any(ground.names_side(name) for one in group for name in one.names)]
+    holds = [_hold(_since(group, gained, ground)) for group in named or current]
+    gone = [_hold(group) for group in _find_sides(left, foes, ground) if not _is_back(group, gained, ground)]
     return _ordered(holds), _ordered(gone)
 
 
+def _find_foes(holdings: Iterable[Holding]) -> frozenset[frozenset[str]]:
+    """Pairs of whom one is said to have taken the place from the other, or to have fought there against him."""
+    return frozenset(frozenset((name, foe)) for one in holdings for name in one.names for foe in one.against)
+
+
+def _has_both(names: Iterable[str], foes: frozenset[frozenset[str]]) -> bool:
+    """Whether two foes stand among the names: then a fight was read as a side."""
+    return any(frozenset(pair) in foes for pair in combinations(names, 2))
+
+
 def _ordered(holds: Iterable[Hold]) -> tuple[Hold, ...]:
-    return tuple(sorted(holds, key=lambda hold: (-hold.last.toordinal(), -len(hold.origins), hold.claims)))
+    return tuple(
+        sorted(holds, key=lambda hold: (hold.is_part, -hold.last.toordinal(), -len(hold.origins), hold.claims))
+    )
 
 
 def _place_before_losses(gained: list[Holding], ground: Ground) -> list[Holding]:
     """Without what has no time and is of a side from which another is said to have taken the place: it was before that."""
-    losses = [one for one in gained if one.losers]
+    losses = [one for one in gained if one.against]
     return [one for one in gained if one.is_dated or not any(_lost(one, loss, ground) for loss in losses)]
 
 
 def _lost(one: Holding, loss: Holding, ground: Ground) -> bool:
-    return bool(one.names) and compare_names(one.names, loss.losers, ground) in AGREES
+    return bool(one.names) and compare_names(one.names, loss.against, ground) in AGREES
 
 
-def _find_sides(holdings: Iterable[Holding], ground: Ground) -> list[list[Holding]]:
+def _find_sides(holdings: Iterable[Holding], foes: frozenset[frozenset[str]], ground: Ground) -> list[list[Holding]]:
     """Holdings whose names agree, and those that took the place from the same loser: allies that each account names
-    in its own way.
+    in its own way. Foes are never one side.
     """
     alike: dict[Names, list[Holding]] = defaultdict(list)
     for holding in holdings:
-        alike[holding.names, holding.losers].append(holding)
+        alike[holding.names, holding.against].append(holding)
     sides: list[list[Names]] = []
     for key in sorted(alike):
-        joined = [side for side in sides if any(_are_one_side(key, other, ground) for other in side)]
-        sides = [side for side in sides if side not in joined]
-        sides.append([*(one for side in joined for one in side), key])
+        joined = [key]
+        for side in [side for side in sides if any(_are_one_side(key, other, ground) for other in side)]:
+            names = {name for one in (*joined, *side) for name in one[0]}
+            if not _has_both(names, foes):
+                sides.remove(side)
+                joined += side
+        sides.append(joined)
     return [[holding for key in side for holding in alike[key]] for side in sides]
 
 
@@ -128,11 +150,14 @@ def _is_of(one: Holding, side: Iterable[Holding], ground: Ground) -> bool:
 
 def _is_current(side: list[Holding], sides: list[list[Holding]], last: date, ground: Ground) -> bool:
     """Whether the side is the latest, goes together with it, or was said within the days of a contest by an origin that
-    says nothing else since.
+    says nothing else since. Whom the register does not know may be any side, and counts for those days alone.
     """
     newest = _newest(side).last
     later = [other for other in sides if other is not side and _newest(other).last > newest]
-    rivals = [other for other in later if _are_rivals(side, other, ground)]
+    is_known = any(ground.is_known(name) for one in side for name in one.names)
+    if not is_known and last - newest > _CONTEST:
+        return False
+    rivals = [other for other in later if _are_rivals(side, other, ground) and not all(one.is_part for one in other)]
     if not rivals:
         return True
     moved = {one.origin for rival in rivals for one in rival if one.last >= newest}
@@ -180,18 +205,24 @@ def _find_other_holders(holds: Sequence[Hold], day: date, ground: Ground) -> tup
         return ()
     latest, *others = holds
     return tuple(
-        Contest("another holder", one.names, one.origins, one.claims, one.last)
+        Contest(
+            "another holds a part" if one.is_part else "another holder", one.names, one.origins, one.claims, one.last
+        )
         for one in others
-        if day - one.last <= _CONTEST
-        and compare_names(one.names, latest.names, ground) is Relation.DIFFERS
-        and set(one.origins) - set(latest.origins)
+        if day - one.last <= _CONTEST and _differ(one, latest, ground) and set(one.origins) - set(latest.origins)
     )
+
+
+def _differ(one: Hold, other: Hold, ground: Ground) -> bool:
+    """Whether the names that the register knows differ."""
+    mine, theirs = (tuple(name for name in hold.names if ground.is_known(name)) for hold in (one, other))
+    return compare_names(mine, theirs, ground) is Relation.DIFFERS
 
 
 def _contest(reason: str, holdings: Sequence[Holding]) -> tuple[Contest, ...]:
     if not holdings:
         return ()
-    names = tuple(sorted({name for one in holdings for name in one.names}))
+    names = tuple(sorted({name for one in holdings for name in (*one.names, *one.against)}))
     origins = tuple(sorted({one.origin for one in holdings}))
     claims = tuple(sorted({one.claim_id for one in holdings}))
     return (Contest(reason, names, origins, claims, _newest(holdings).last),)

@@ -163,16 +163,20 @@ def find_held(account: Account, ground: Ground) -> tuple[Held, ...]:
     for spot in find_held_spots(account, kind):
         if account.initiators and not (kind == "left" and is_denied):
             found.append(Held(bare_spot(spot), tuple(sorted(account.initiators)), kind == "gained" and not is_denied))
-        if losers := find_losers(account, kind, ground):
+        losers = () if kind == "left" or is_denied else find_losers(account, ground)
+        if losers:
             found.append(Held(bare_spot(spot), losers, is_held=False))
     return tuple(dict.fromkeys(found))
 
 
-def find_losers(account: Account, kind: str, ground: Ground) -> tuple[str, ...]:
-    """Who lost the place that another took. Order: by name."""
-    if kind != "gained" or account.factuality == Factuality.DENIED:
-        return ()
-    return tuple(sorted(name for name in account.targets if name in ground.actor_kinds))
+def find_losers(account: Account, ground: Ground) -> tuple[str, ...]:
+    """Who lost the place that another took: of the targets those that the register knows to fight or rule.
+
+    Order: by name.
+    """
+    places = {spot.place_id for spot in account.spots}
+    known = (name for name in account.targets if name in ground.actor_kinds and ground.can_hold(name))
+    return tuple(sorted(name for name in known if name not in places and name not in account.initiators))
 
 
 def find_held_spots(account: Account, kind: str) -> tuple[Spot, ...]:
