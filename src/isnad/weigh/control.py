@@ -16,7 +16,7 @@ from isnad.weigh.accounts import Account, Spot
 from isnad.weigh.asof import EVERYTHING, View, find_known
 from isnad.weigh.ground import Ground
 from isnad.weigh.holdings import NOWHERE, Holding, find_holdings
-from isnad.weigh.holds import CONTEST_DAYS, Contest, Hold, find_contests, find_holds
+from isnad.weigh.holds import CONTEST_DAYS, Contest, Hold, find_contests, find_foes, find_holds
 from isnad.weigh.said import OriginOf
 
 
@@ -101,7 +101,7 @@ def find_state(holdings: Sequence[Holding], day: date, ground: Ground) -> State 
     by_then = [holding for holding in holdings if is_usable(holding) and holding.last <= day]
     if not by_then:
         return None
-    holds, left = find_holds(by_then, ground)
+    holds, left = find_holds(by_then, find_foes(holdings), ground)
     contests = find_contests(by_then, holds, day, ground)
     if not holds and not left and not contests:
         return None

@@ -24,11 +24,12 @@ class Holding:
 
     `sign`: `gained` (its `names` hold it from then on; empty where nobody is named), `left` (they hold it no more),
     `fought` (there is fighting), `denied` (that they hold it, or hold it no more, is denied), `expected` (possible, not
-    yet so). `against` are those from whom it
-    was taken, or who were fought, as far as the register knows them. It happened not before `first` (None: unknown) and by `last`;
-    `is_dated` where the claim says when. `is_part` where the words mean a part of the place or what is beside it.
-    `is_background` where it is told of the past. `is_plain` where nothing keeps it from being read as control: those
-    who are named can fight or rule, and the place is no whole country.
+    yet so). `against` are those from whom it was taken, or who were fought, as far as the register knows them.
+
+    It happened not before `first` (None: unknown) and by `last`; `is_dated` where the claim says when. `is_part` where
+    the words mean a part of the place or what is beside it, `is_background` where it is told of the past. `is_plain`
+    where nothing keeps it from being read as control: those who are named can fight or rule, and the place is no whole
+    country.
     """
 
     place: str
@@ -108,10 +109,12 @@ def _find_spots(account: Account, kind: str) -> tuple[Spot, ...] | tuple[None]:
 
 
 def _find_time(account: Account) -> tuple[date | None, date, date]:
-    """First day or None, last day, and the day it was told."""
+    """First day or None, last day, and the day it was told. Of a span that ends later what is told has happened by then."""
     told = account.published or date.fromisoformat(account.received[:10])
     first, last = find_bounds(account)
-    return first, last or max(told, first or told), told
+    if last is None or (last > told and account.factuality != Factuality.POSSIBLE):
+        last = max(told, first or told)
+    return first, last, told
 
 
 def _is_part(spot: Spot, ground: Ground) -> bool:

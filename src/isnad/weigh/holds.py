@@ -16,6 +16,7 @@ from isnad.weigh.holdings import Holding
 CONTEST_DAYS = 3
 # Who holds a place and who lost it.
 Names = tuple[tuple[str, ...], tuple[str, ...]]
+Foes = frozenset[frozenset[str]]
 _CONTEST = timedelta(days=CONTEST_DAYS)
 
 
@@ -53,14 +54,13 @@ class Contest:
     last: date
 
 
-def find_holds(holdings: Sequence[Holding], ground: Ground) -> tuple[tuple[Hold, ...], tuple[Hold, ...]]:
+def find_holds(holdings: Sequence[Holding], foes: Foes, ground: Ground) -> tuple[tuple[Hold, ...], tuple[Hold, ...]]:
     """The sides that are said to hold the place, the latest first, and those that are said to have left it since.
 
     Of each origin the last word counts. A side that another has replaced is gone when nobody has said it within the days
     of a contest; to take a part replaces nobody. Sides that nobody names ("the forces") count where none is named.
     """
     told = [one for one in holdings if one.sign == "gained"]
-    foes = _find_foes(holdings)
     gained = _place_before_losses([one for one in told if not _has_both(one.names, foes)], ground)
     left = [one for one in holdings if one.sign == "left"]
     groups = [group for group in _find_sides(gained, foes, ground) if not _has_left(group, left, ground)]
@@ -72,12 +72,12 @@ def find_holds(holdings: Sequence[Holding], ground: Ground) -> tuple[tuple[Hold,
     return _ordered(holds), _ordered(gone)
 
 
-def _find_foes(holdings: Iterable[Holding]) -> frozenset[frozenset[str]]:
+def find_foes(holdings: Iterable[Holding]) -> Foes:
     """Pairs of whom one is said to have taken the place from the other, or to have fought there against him."""
     return frozenset(frozenset((name, foe)) for one in holdings for name in one.names for foe in one.against)
 
 
-def _has_both(names: Iterable[str], foes: frozenset[frozenset[str]]) -> bool:
+def _has_both(names: Iterable[str], foes: Foes) -> bool:
     """Whether two foes stand among the names: then a fight was read as a side."""
     return any(frozenset(pair) in foes for pair in combinations(names, 2))
 
@@ -98,7 +98,7 @@ def _lost(one: Holding, loss: Holding, ground: Ground) -> bool:
     return bool(one.names) and compare_names(one.names, loss.against, ground) in AGREES
 
 
-def _find_sides(holdings: Iterable[Holding], foes: frozenset[frozenset[str]], ground: Ground) -> list[list[Holding]]:
+def _find_sides(holdings: Iterable[Holding], foes: Foes, ground: Ground) -> list[list[Holding]]:
     """Holdings whose names agree, and those that took the place from the same loser: allies that each account names
     in its own way. Foes are never one side.
     """
