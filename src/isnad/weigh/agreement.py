@@ -73,7 +73,7 @@ def _figures(one: Figure, other: Figure, ground: Ground) -> Relation:
     Nor can the dead of one side be measured against those of another.
     """
     are_of_others = one.of and other.of and compare_names(one.of, other.of, ground) not in AGREES
-    if one.words or other.words or are_of_others:
+    if not one.is_counted or not other.is_counted or are_of_others:
         return Relation.BESIDE
     return _ranges((one.low or 0, _end(one.high)), (other.low or 0, _end(other.high)))
 

@@ -143,7 +143,7 @@ def _days_apart(one: Side, other: Side) -> int | None:
 
 def _find_bounds(contents: Iterable[tuple[Content, ...]]) -> Bounds | None:
     found = [content for side in contents for content in side]
-    figures = [one for one in found if isinstance(one, Figure) and not one.words]
+    figures = [one for one in found if isinstance(one, Figure) and one.is_counted]
     if figures:
         ends = [end for one in figures for end in (one.low, one.high) if end is not None]
         return Bounds(min(ends), max(ends), any(None in (one.low, one.high) for one in figures))

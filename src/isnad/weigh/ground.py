@@ -74,6 +74,10 @@ class Ground:
             return self.actor_kinds[actor] in _HOLDERS
         return any(stem in self.forces for word in actor.split() for stem in _stems(word))
 
+    def is_person(self, actor: str) -> bool:
+        """Whether the register knows the actor as one person."""
+        return self.actor_kinds.get(actor) == "person"
+
     def names_side(self, actor: str) -> bool:
         """Whether the actor is named, and not only as people who fight ("the forces", "gunmen")."""
         if actor in self.actor_kinds:

@@ -28,8 +28,8 @@ class Holding:
 
     It happened not before `first` (None: unknown) and by `last`; `is_dated` where the claim says when. `is_part` where
     the words mean a part of the place or what is beside it, `is_background` where it is told of the past. `is_plain`
-    where nothing keeps it from being read as control: those who are named can fight or rule, and the place is no whole
-    country.
+    where nothing keeps it from being read as control: those who are named can fight or rule, it is no person who
+    left, and the place is no whole country.
     """
 
     place: str
@@ -92,6 +92,8 @@ def _find(account: Account, origin_of: OriginOf, ground: Ground) -> Iterator[Hol
 
 def _is_plain(account: Account, spot: Spot | None, kind: str, ground: Ground) -> bool:
     if spot is None or (spot.place_id in ground.countries and not spot.is_within):
+        return False
+    if kind == "left" and all(ground.is_person(name) for name in account.initiators):
         return False
     return kind in ("fought", "denied") or any(ground.can_hold(name) for name in account.initiators)
 

@@ -58,7 +58,8 @@ def find_holds(holdings: Sequence[Holding], foes: Foes, ground: Ground) -> tuple
     """The sides that are said to hold the place, the latest first, and those that are said to have left it since.
 
     Of each origin the last word counts. A side that another has replaced is gone when nobody has said it within the days
-    of a contest; to take a part replaces nobody. Sides that nobody names ("the forces") count where none is named.
+    of a contest; to take a part replaces nobody but who held it in the past. Sides that nobody names ("the forces")
+    count where none is named.
     """
     told = [one for one in holdings if one.sign == "gained"]
     gained = _place_before_losses([one for one in told if not _has_both(one.names, foes)], ground)
@@ -157,7 +158,8 @@ def _is_current(side: list[Holding], sides: list[list[Holding]], last: date, gro
     is_known = any(ground.is_known(name) for one in side for name in one.names)
     if not is_known and last - newest > _CONTEST:
         return False
-    rivals = [other for other in later if _are_rivals(side, other, ground) and not all(one.is_part for one in other)]
+    is_past = all(one.is_background for one in side)
+    rivals = [other for other in later if _are_rivals(side, other, ground) and (is_past or not _is_part(other))]
     if not rivals:
         return True
     moved = {one.origin for rival in rivals for one in rival if one.last >= newest}
@@ -168,6 +170,10 @@ def _are_rivals(one: Sequence[Holding], other: Sequence[Holding], ground: Ground
     """Whether the two sides differ; where the register does not know a name none can say."""
     relations = {compare_names(a.names, b.names, ground) for a in one for b in other}
     return Relation.DIFFERS in relations and not relations & AGREES
+
+
+def _is_part(side: Iterable[Holding]) -> bool:
+    return all(one.is_part for one in side)
 
 
 def _since(side: list[Holding], gained: Iterable[Holding], ground: Ground) -> list[Holding]:
@@ -186,7 +192,7 @@ def _hold(side: Sequence[Holding]) -> Hold:
         claims=tuple(sorted({one.claim_id for one in side})),
         since=(min(firsts, default=None), earliest[0]),
         last=_newest(side).last,
-        is_part=all(one.is_part for one in side),
+        is_part=_is_part(side),
     )
 
 

@@ -24,6 +24,11 @@ class Figure:
     words: str = ""
     of: tuple[str, ...] = ()
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether a number is given."""
+        return self.low is not None or self.high is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
