@@ -185,6 +185,6 @@ def find_losers(account: Account, ground: Ground) -> tuple[str, ...]:
 
 
 def find_held_spots(account: Account, kind: str) -> tuple[Spot, ...]:
-    """The places that are taken, or from where forces left."""
-    role = "where" if kind == "gained" else "origin"
+    """The places that are taken or fought over, or from where forces left."""
+    role = "origin" if kind == "left" else "where"
     return tuple(spot for spot in account.spots if spot.role == role)
