@@ -182,9 +182,19 @@ def _compare_actors(one: str, other: str, ground: Ground) -> Relation:
 
 
 def _share_words(one: str, other: str, ground: Ground) -> bool:
-    """Whether more than half of the words that tell one from others are of the other too: not "forces of"."""
-    mine, theirs = ground.naming_words(one), ground.naming_words(other)
-    return len(mine & theirs) * 2 > min(len(mine), len(theirs))
+    """Whether more than half of the words that tell one from others are of the other too: not "forces of".
+
+    Of whom the register knows, any of the names.
+    """
+    return any(
+        len(mine & theirs) * 2 > min(len(mine), len(theirs))
+        for mine in _find_naming_words(one, ground)
+        for theirs in _find_naming_words(other, ground)
+    )
+
+
+def _find_naming_words(name: str, ground: Ground) -> list[frozenset[str]]:
+    return [ground.naming_words(words) for words in ground.actor_names.get(name, (name,))]
 
 
 def _kinds(one: str, other: str, ground: Ground) -> Relation:

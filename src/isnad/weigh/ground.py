@@ -40,6 +40,7 @@ class Ground:
     namesakes: Mapping[str, str]
     actor_parents: Mapping[str, str]
     actor_kinds: Mapping[str, str]
+    actor_names: Mapping[str, tuple[str, ...]]
     alike: Mapping[str, str]
     families: Mapping[str, str]
     outcomes: frozenset[str]
@@ -116,6 +117,7 @@ def find_ground(knowledge: Knowledge) -> Ground:
         countries=frozenset(row.place_id for row in knowledge.places if row.kind == "country"),
         namesakes=_find_namesakes(knowledge),
         actor_parents={row.actor_id: row.parent for row in knowledge.actors if row.parent},
+        actor_names={row.actor_id: tuple(fold(name).text for name in row.names) for row in knowledge.actors},
         actor_kinds={row.actor_id: row.kind for row in knowledge.actors},
         alike={one.name: one.alike for one in types if one.alike},
         families={one.name: one.family for one in types},

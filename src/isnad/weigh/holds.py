@@ -14,8 +14,7 @@ from isnad.weigh.holdings import Holding
 
 # For so many days after it was told another holder, a denial or fighting contests a hold.
 CONTEST_DAYS = 3
-# Who holds a place and who lost it.
-Names = tuple[tuple[str, ...], tuple[str, ...]]
+# Pairs of whom one fought the other there, or took the place from him.
 Foes = frozenset[frozenset[str]]
 _CONTEST = timedelta(days=CONTEST_DAYS)
 
@@ -101,32 +100,51 @@ def _lost(one: Holding, loss: Holding, ground: Ground) -> bool:
 
 def _find_sides(holdings: Iterable[Holding], foes: Foes, ground: Ground) -> list[list[Holding]]:
     """Holdings whose names agree, and those that took the place from the same loser: allies that each account names
-    in its own way. Foes are never one side.
+    in its own way. Foes are never one side, and names that the register does not know join one side of known ones alone.
     """
-    alike: dict[Names, list[Holding]] = defaultdict(list)
+    alike: dict[tuple[str, ...], list[Holding]] = defaultdict(list)
     for holding in holdings:
-        alike[holding.names, holding.against].append(holding)
-    sides: list[list[Names]] = []
-    for key in sorted(alike):
-        joined = [key]
-        for side in [side for side in sides if any(_are_one_side(key, other, ground) for other in side)]:
-            names = {name for one in (*joined, *side) for name in one[0]}
-            if not _has_both(names, foes):
-                sides.remove(side)
-                joined += side
-        sides.append(joined)
-    return [[holding for key in side for holding in alike[key]] for side in sides]
+        alike[holding.names].append(holding)
+    keys = [_Names(names, frozenset(foe for one in told for foe in one.against)) for names, told in alike.items()]
+    sides: list[list[_Names]] = []
+    for key in sorted(keys, key=lambda key: (not _is_known(key, ground), key.names)):
+        near = [side for side in sides if any(_are_one_side(key, other, ground) for other in side)]
+        known = [side for side in near if _is_known(side[0], ground)]
+        if not _is_known(key, ground) and len(known) > 1:
+            near = [side for side in near if side not in known]
+        sides = _join(key, near, sides, foes)
+    return [[holding for key in side for holding in alike[key.names]] for side in sides]
 
 
-def _are_one_side(one: Names, other: Names, ground: Ground) -> bool:
-    """Of names and losers."""
-    if one[0] == other[0]:
-        return True
-    if not one[0] or not other[0]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Who is said to hold the place in the same words, and from whom they took it."""
+
+    names: tuple[str, ...]
+    against: frozenset[str]
+
+
+def _is_known(key: _Names, ground: Ground) -> bool:
+    return any(ground.is_known(name) for name in key.names)
+
+
+def _join(key: _Names, near: list[list[_Names]], sides: list[list[_Names]], foes: Foes) -> list[list[_Names]]:
+    """The sides with the names joined to those near them, as far as that brings no foes together. Known names first."""
+    joined: list[_Names] = []
+    for side in near:
+        if not _has_both({name for one in (*joined, *side, key) for name in one.names}, foes):
+            joined += side
+            sides = [other for other in sides if other is not side]
+    return [*sides, [*joined, key]]
+
+
+def _are_one_side(one: _Names, other: _Names, ground: Ground) -> bool:
+    if not one.names or not other.names:
         return False
-    if compare_names(one[0], other[0], ground) in AGREES:
+    if compare_names(one.names, other.names, ground) in AGREES:
         return True
-    return bool(one[1] and other[1]) and compare_names(one[1], other[1], ground) in AGREES
+    losers = tuple(sorted(one.against)), tuple(sorted(other.against))
+    return all(losers) and compare_names(*losers, ground) in AGREES
 
 
 def _newest(side: Sequence[Holding]) -> Holding:
@@ -199,7 +217,7 @@ def _hold(side: Sequence[Holding]) -> Hold:
 def find_contests(holdings: Sequence[Holding], holds: Sequence[Hold], day: date, ground: Ground) -> tuple[Contest, ...]:
     """What contests the holds as of the day. Order: another holder, denied, fighting."""
     recent = [one for one in holdings if day - one.last <= _CONTEST]
-    begun = max((hold.since[1] for hold in holds), default=date.min)
+    begun = holds[0].since[1] if holds else date.min
     denied = [one for one in recent if one.sign == "denied"]
     fought = [one for one in recent if one.sign == "fought" and one.last > begun]
     return (*_find_other_holders(holds, day, ground), *_contest("denied", denied), *_contest("fighting", fought))
