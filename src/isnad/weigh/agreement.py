@@ -188,13 +188,9 @@ def _share_words(one: str, other: str, ground: Ground) -> bool:
     """
     return any(
         len(mine & theirs) * 2 > min(len(mine), len(theirs))
-        for mine in _find_naming_words(one, ground)
-        for theirs in _find_naming_words(other, ground)
+        for mine in ground.naming_words(one)
+        for theirs in ground.naming_words(other)
     )
-
-
-def _find_naming_words(name: str, ground: Ground) -> list[frozenset[str]]:
-    return [ground.naming_words(words) for words in ground.actor_names.get(name, (name,))]
 
 
 def _kinds(one: str, other: str, ground: Ground) -> Relation:

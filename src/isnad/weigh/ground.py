@@ -40,7 +40,7 @@ class Ground:
     namesakes: Mapping[str, str]
     actor_parents: Mapping[str, str]
     actor_kinds: Mapping[str, str]
-    actor_names: Mapping[str, tuple[str, ...]]
+    actor_words: Mapping[str, tuple[frozenset[str], ...]]
     alike: Mapping[str, str]
     families: Mapping[str, str]
     outcomes: frozenset[str]
@@ -83,12 +83,11 @@ class Ground:
         """Whether the actor is named, and not only as people who fight ("the forces", "gunmen")."""
         if actor in self.actor_kinds:
             return self.actor_kinds[actor] != _GENERIC
-        return bool(self.naming_words(actor))
+        return bool(_find_naming_words(actor, self.unnamed))
 
-    def naming_words(self, actor: str) -> frozenset[str]:
-        """The words of folded words that tell the actor from others, each in its shortest form."""
-        stems = [_stems(word) for word in actor.split()]
-        return frozenset(min(found, key=len) for found in stems if not found & self.unnamed)
+    def naming_words(self, actor: str) -> tuple[frozenset[str], ...]:
+        """The words that tell the actor from others, each in its shortest form, by each of the names that are known."""
+        return self.actor_words.get(actor) or (_find_naming_words(actor, self.unnamed),)
 
     def actors_above(self, actor_id: str) -> Iterator[str]:
         """What the actor belongs to, the nearest first."""
@@ -101,6 +100,20 @@ def _stems(word: str) -> frozenset[str]:
     return frozenset(stem for _, stem in find_stems(word) if len(stem) >= _SHORTEST) | {word}
 
 
+@lru_cache(maxsize=16384)
+def _find_naming_words(name: str, unnamed: frozenset[str]) -> frozenset[str]:
+    stems = [_stems(word) for word in name.split()]
+    return frozenset(min(found, key=lambda stem: (len(stem), stem)) for found in stems if not found & unnamed)
+
+
+def _find_actor_words(knowledge: Knowledge, unnamed: frozenset[str]) -> dict[str, tuple[frozenset[str], ...]]:
+    """The naming words of each name of the register."""
+    return {
+        row.actor_id: tuple(_find_naming_words(fold(name).text, unnamed) for name in row.names)
+        for row in knowledge.actors
+    }
+
+
 def _up(parents: Mapping[str, str], name: str) -> Iterator[str]:
     seen = {name}
     while (name := parents.get(name, "")) and name not in seen:
@@ -111,13 +124,14 @@ def _up(parents: Mapping[str, str], name: str) -> Iterator[str]:
 def find_ground(knowledge: Knowledge) -> Ground:
     """The ground of this knowledge."""
     types = knowledge.event_types
+    unnamed = _find_forms(knowledge, "control_words", "unnamed")
     return Ground(
         place_parents={row.place_id: row.parent for row in knowledge.places if row.parent},
         areas=frozenset(row.place_id for row in knowledge.places if row.kind in _AREAS),
         countries=frozenset(row.place_id for row in knowledge.places if row.kind == "country"),
         namesakes=_find_namesakes(knowledge),
         actor_parents={row.actor_id: row.parent for row in knowledge.actors if row.parent},
-        actor_names={row.actor_id: tuple(fold(name).text for name in row.names) for row in knowledge.actors},
+        actor_words=_find_actor_words(knowledge, unnamed),
         actor_kinds={row.actor_id: row.kind for row in knowledge.actors},
         alike={one.name: one.alike for one in types if one.alike},
         families={one.name: one.family for one in types},
@@ -130,7 +144,7 @@ def find_ground(knowledge: Knowledge) -> Ground:
         partly=_find_forms(knowledge, "control_words", "partly"),
         place_kinds=_find_place_kinds(knowledge),
         holding=_find_forms(knowledge, "control_words", "holding"),
-        unnamed=_find_forms(knowledge, "control_words", "unnamed"),
+        unnamed=unnamed,
         forces=_find_forms(knowledge, "group_nouns", "force") | _find_forms(knowledge, "control_words", "ruler"),
         common=frozenset(row.form for name in _COMMON for row in knowledge.lexicons[name]),
         weights=knowledge.weights["incident"],

@@ -134,7 +134,7 @@ def _is_part(spot: Spot, ground: Ground) -> bool:
 
 def _is_joined(word: str, ground: Ground) -> bool:
     """Whether it is a word for a kind of place with "in" written together with it."""
-    return any(word == inside + kind for inside in ground.inside for kind in ground.place_kinds)
+    return any(word.startswith(inside) and word.removeprefix(inside) in ground.place_kinds for inside in ground.inside)
 
 
 def find_place_key(spot: Spot | None) -> str:
