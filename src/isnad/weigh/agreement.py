@@ -48,7 +48,7 @@ def compare(one: Content, other: Content, ground: Ground) -> Relation:
             closest = _closest(_spots(a, b, ground) for a in one.spots for b in other.spots)
             return _shared(closest, len(one.spots), len(other.spots))
         case Actors(), Actors():
-            return compare_names(one.names, other.names, ground)
+            return _actors(one, other, ground)
         case Kind(), Kind():
             return _kinds(one.type, other.type, ground)
         case Happened(), Happened():
@@ -153,6 +153,13 @@ def _side_by_side(one: Spot, other: Spot, ground: Ground) -> Relation:
 def _stands_for_area_around(town: Spot, other: Spot, ground: Ground) -> bool:
     area = ground.namesakes.get(town.place_id or "")
     return area is not None and area in (other.place_id, *ground.places_around(other.place_id or ""))
+
+
+def _actors(one: Actors, other: Actors, ground: Ground) -> Relation:
+    """By their names. Who names but one side of two may leave out the one that the other names."""
+    relation = compare_names(one.names, other.names, ground)
+    is_half = any(actors.are_sides and len(actors.names) == 1 for actors in (one, other))
+    return Relation.BESIDE if relation is Relation.DIFFERS and is_half else relation
 
 
 def compare_names(one: tuple[str, ...], other: tuple[str, ...], ground: Ground) -> Relation:

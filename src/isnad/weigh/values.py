@@ -48,9 +48,13 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """Who did it, or to whom: ids of the register or folded words. Order: by name."""
+    """Who did it, or to whom: ids of the register or folded words. Order: by name.
+
+    `are_sides` where either side of what happened between two may be among them.
+    """
 
     names: tuple[str, ...]
+    are_sides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +153,10 @@ def spot_key(spot: Spot) -> tuple[str, str, bool]:
 def _actors(account: Account, value: str, ground: Ground) -> Actors | None:
     """Who; of what has two sides either may be named first, so both are the initiator."""
     names = account.initiators if value == "initiator" else account.targets
-    if account.type in ground.mutual:
+    is_mutual = account.type in ground.mutual
+    if is_mutual:
         names = (*account.initiators, *account.targets) if value == "initiator" else ()
-    return Actors(tuple(sorted(set(names)))) if names else None
+    return Actors(tuple(sorted(set(names))), is_mutual) if names else None
 
 
 def find_held(account: Account, ground: Ground) -> tuple[Held, ...]:
