@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from isnad.weigh.accounts import Spot
 from isnad.weigh.features import distance_km
@@ -31,7 +32,7 @@ class Relation(StrEnum):
     DIFFERS = "differs"
 
 
-_ORDER = list(Relation)
+_ORDER = {relation: order for order, relation in enumerate(Relation)}
 AGREES = frozenset((Relation.SAME, Relation.WITHIN, Relation.AROUND, Relation.OVERLAPS))
 
 
@@ -59,7 +60,7 @@ def compare(one: Content, other: Content, ground: Ground) -> Relation:
 
 
 def _closest(found: Iterable[Relation]) -> Relation:
-    return min(found, key=_ORDER.index, default=Relation.BESIDE)
+    return min(found, key=_ORDER.__getitem__, default=Relation.BESIDE)
 
 
 def _shared(closest: Relation, one: int, other: int) -> Relation:
@@ -112,6 +113,7 @@ def compare_spots(one: Spot, other: Spot, ground: Ground) -> Relation:
     return _spots(one, other, ground)
 
 
+@lru_cache(maxsize=1 << 17)
 def _spots(one: Spot, other: Spot, ground: Ground) -> Relation:
     if one.name == other.name and (one.country == other.country or None in (one.country, other.country)):
         return Relation.SAME
@@ -162,6 +164,7 @@ def _actors(one: Actors, other: Actors, ground: Ground) -> Relation:
     return Relation.BESIDE if relation is Relation.DIFFERS and is_half else relation
 
 
+@lru_cache(maxsize=1 << 17)
 def compare_names(one: tuple[str, ...], other: tuple[str, ...], ground: Ground) -> Relation:
     """How actors stand to each other: a unit lies within its army. Whom the register does not know differs from nobody.
 
@@ -172,6 +175,7 @@ def compare_names(one: tuple[str, ...], other: tuple[str, ...], ground: Ground) 
     return _shared(_closest(_compare_actors(a, b, ground) for a in one for b in other), len(one), len(other))
 
 
+@lru_cache(maxsize=1 << 17)
 def _compare_actors(one: str, other: str, ground: Ground) -> Relation:
     if one == other:
         return Relation.SAME

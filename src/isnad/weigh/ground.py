@@ -21,9 +21,11 @@ _SETTLED = ("town", "village", "quarter", "district", "governorate", "capital", 
 _COMMON = ("common_words", "particles")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ground:
     """Parents of places and actors, which places are areas, what kinds of events may be one, and the weights of links.
+
+    Two grounds are the same only where they are one, so that what is asked of one can be remembered.
 
     `alike` is the group of types of which a retelling may name another, `outcomes` the types that name a result alone,
     `exactness` how exactly a type of such a group names what happened. `control` is what a type says of who holds a

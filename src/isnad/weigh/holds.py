@@ -184,9 +184,10 @@ def _is_current(side: list[Holding], sides: list[list[Holding]], last: date, gro
     return last - newest <= _CONTEST and any(one.origin not in moved for one in side)
 
 
-def _are_rivals(one: Sequence[Holding], other: Sequence[Holding], ground: Ground) -> bool:
+def _are_rivals(one: Iterable[Holding], other: Iterable[Holding], ground: Ground) -> bool:
     """Whether the two sides differ; where the register does not know a name none can say."""
-    relations = {compare_names(a.names, b.names, ground) for a in one for b in other}
+    theirs = {holding.names for holding in other}
+    relations = {compare_names(a, b, ground) for a in {holding.names for holding in one} for b in theirs}
     return Relation.DIFFERS in relations and not relations & AGREES
 
 
@@ -197,8 +198,18 @@ def _is_part(side: Iterable[Holding]) -> bool:
 def _since(side: list[Holding], gained: Iterable[Holding], ground: Ground) -> list[Holding]:
     """The holdings of the side since another was last said to hold the place before."""
     newest = _newest(side).last
-    others = [one.last for one in gained if one not in side and one.last < newest and _are_rivals([one], side, ground)]
-    return [one for one in side if not others or one.last > max(others)]
+    before: dict[tuple[str, ...], date] = {}
+    for one in gained:
+        if one.last < newest:
+            before[one.names] = max(one.last, before.get(one.names, one.last))
+    own = {one.names for one in side}
+    rivals = [last for names, last in before.items() if names not in own and _is_rival(names, own, ground)]
+    return [one for one in side if not rivals or one.last > max(rivals)]
+
+
+def _is_rival(names: tuple[str, ...], side: set[tuple[str, ...]], ground: Ground) -> bool:
+    relations = {compare_names(names, other, ground) for other in side}
+    return Relation.DIFFERS in relations and not relations & AGREES
 
 
 def _hold(side: Sequence[Holding]) -> Hold:
