@@ -14,9 +14,10 @@ from itertools import groupby
 
 from isnad.weigh.accounts import Account, Spot
 from isnad.weigh.asof import EVERYTHING, View, find_known
+from isnad.weigh.contests import Contest, find_contests
 from isnad.weigh.ground import Ground
 from isnad.weigh.holdings import NOWHERE, Holding, find_holdings
-from isnad.weigh.holds import CONTEST_DAYS, Contest, Hold, find_contests, find_foes, find_holds
+from isnad.weigh.holds import CONTEST_DAYS, Hold, find_foes, find_holds
 from isnad.weigh.said import OriginOf
 
 

@@ -1,4 +1,4 @@
-"""Holds: the sides that are said to hold one place, and what contests them."""
+"""Holds: the sides that are said to hold one place, and those that are said to have left it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from isnad.weigh.holdings import Holding
 CONTEST_DAYS = 3
 # Pairs of whom one fought the other there, or took the place from him.
 Foes = frozenset[frozenset[str]]
-_CONTEST = timedelta(days=CONTEST_DAYS)
+CONTEST = timedelta(days=CONTEST_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,6 @@ class Hold:
         return self.names
 
 
-@dataclass(frozen=True, slots=True)
-class Contest:
-    """Why a place is contested: `another holder`, `another holds a part`, `denied` or `fighting`; who, by whom said, by
-    which claims, last when.
-    """
-
-    reason: str
-    names: tuple[str, ...]
-    origins: tuple[str, ...]
-    claims: tuple[str, ...]
-    last: date
-
-
 def find_holds(holdings: Sequence[Holding], foes: Foes, ground: Ground) -> tuple[tuple[Hold, ...], tuple[Hold, ...]]:
     """The sides that are said to hold the place, the latest first, and those that are said to have left it since.
 
@@ -64,7 +51,7 @@ def find_holds(holdings: Sequence[Holding], foes: Foes, ground: Ground) -> tuple
     gained = _place_before_losses([one for one in told if not _has_both(one.names, foes)], ground)
     left = [one for one in holdings if one.sign == "left"]
     groups = [group for group in _find_sides(gained, foes, ground) if not _has_left(group, left, ground)]
-    last = max((_newest(group).last for group in groups), default=None)
+    last = max((newest_of(group).last for group in groups), default=None)
     current = [group for group in groups if last is not None and _is_current(group, groups, last, ground)]
     named = [group for group in current if any(ground.names_side(name) for one in group for name in one.names)]
     holds = [_hold(_since(group, gained, ground)) for group in named or current]
@@ -147,18 +134,19 @@ def _are_one_side(one: _Names, other: _Names, ground: Ground) -> bool:
     return all(losers) and compare_names(*losers, ground) in AGREES
 
 
-def _newest(side: Sequence[Holding]) -> Holding:
+def newest_of(side: Sequence[Holding]) -> Holding:
+    """The holding that tells of the last happening."""
     return max(side, key=lambda one: (one.last, one.first or date.min, one.claim_id))
 
 
 def _has_left(side: list[Holding], left: Iterable[Holding], ground: Ground) -> bool:
     """Whether the side left after it was last said to take the place; leaving a part of it is not leaving it."""
-    newest = _newest(side).last
+    newest = newest_of(side).last
     return any(one.last > newest and not one.is_part and _is_of(one, side, ground) for one in left)
 
 
 def _is_back(left: list[Holding], gained: Iterable[Holding], ground: Ground) -> bool:
-    newest = _newest(left).last
+    newest = newest_of(left).last
     return any(one.last > newest and _is_of(one, left, ground) for one in gained)
 
 
@@ -171,17 +159,17 @@ def _is_current(side: list[Holding], sides: list[list[Holding]], last: date, gro
     """Whether the side is the latest, goes together with it, or was said within the days of a contest by an origin that
     says nothing else since. Whom the register does not know may be any side, and counts for those days alone.
     """
-    newest = _newest(side).last
-    later = [other for other in sides if other is not side and _newest(other).last > newest]
+    newest = newest_of(side).last
+    later = [other for other in sides if other is not side and newest_of(other).last > newest]
     is_known = any(ground.is_known(name) for one in side for name in one.names)
-    if not is_known and last - newest > _CONTEST:
+    if not is_known and last - newest > CONTEST:
         return False
     is_past = all(one.is_background for one in side)
     rivals = [other for other in later if _are_rivals(side, other, ground) and (is_past or not _is_part(other))]
     if not rivals:
         return True
     moved = {one.origin for rival in rivals for one in rival if one.last >= newest}
-    return last - newest <= _CONTEST and any(one.origin not in moved for one in side)
+    return last - newest <= CONTEST and any(one.origin not in moved for one in side)
 
 
 def _are_rivals(one: Iterable[Holding], other: Iterable[Holding], ground: Ground) -> bool:
@@ -197,7 +185,7 @@ def _is_part(side: Iterable[Holding]) -> bool:
 
 def _since(side: list[Holding], gained: Iterable[Holding], ground: Ground) -> list[Holding]:
     """The holdings of the side since another was last said to hold the place before."""
-    newest = _newest(side).last
+    newest = newest_of(side).last
     before: dict[tuple[str, ...], date] = {}
     for one in gained:
         if one.last < newest:
@@ -220,44 +208,6 @@ def _hold(side: Sequence[Holding]) -> Hold:
         origins=tuple(sorted({one.origin for one in side})),
         claims=tuple(sorted({one.claim_id for one in side})),
         since=(min(firsts, default=None), earliest[0]),
-        last=_newest(side).last,
+        last=newest_of(side).last,
         is_part=_is_part(side),
     )
-
-
-def find_contests(holdings: Sequence[Holding], holds: Sequence[Hold], day: date, ground: Ground) -> tuple[Contest, ...]:
-    """What contests the holds as of the day. Order: another holder, denied, fighting."""
-    recent = [one for one in holdings if day - one.last <= _CONTEST]
-    begun = holds[0].since[1] if holds else date.min
-    denied = [one for one in recent if one.sign == "denied"]
-    fought = [one for one in recent if one.sign == "fought" and one.last > begun]
-    return (*_find_other_holders(holds, day, ground), *_contest("denied", denied), *_contest("fighting", fought))
-
-
-def _find_other_holders(holds: Sequence[Hold], day: date, ground: Ground) -> tuple[Contest, ...]:
-    """The holds that differ from the latest, said by others."""
-    if not holds:
-        return ()
-    latest, *others = holds
-    return tuple(
-        Contest(
-            "another holds a part" if one.is_part else "another holder", one.names, one.origins, one.claims, one.last
-        )
-        for one in others
-        if day - one.last <= _CONTEST and _differ(one, latest, ground) and set(one.origins) - set(latest.origins)
-    )
-
-
-def _differ(one: Hold, other: Hold, ground: Ground) -> bool:
-    """Whether the names that the register knows differ."""
-    mine, theirs = (tuple(name for name in hold.names if ground.is_known(name)) for hold in (one, other))
-    return compare_names(mine, theirs, ground) is Relation.DIFFERS
-
-
-def _contest(reason: str, holdings: Sequence[Holding]) -> tuple[Contest, ...]:
-    if not holdings:
-        return ()
-    names = tuple(sorted({name for one in holdings for name in (*one.names, *one.against)}))
-    origins = tuple(sorted({one.origin for one in holdings}))
-    claims = tuple(sorted({one.claim_id for one in holdings}))
-    return (Contest(reason, names, origins, claims, _newest(holdings).last),)
