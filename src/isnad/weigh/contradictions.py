@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
 from itertools import combinations
 
 from isnad.weigh.accounts import Account
@@ -93,7 +92,7 @@ def find_answer(
     accounts: Iterable[Account], value: str, origin_of: OriginOf | Mapping[str, str], ground: Ground
 ) -> Answer:
     """What the accounts say of the value; the order in which they come changes nothing."""
-    likeness = cache(partial(compare, ground=ground))
+    likeness = _remembered(ground)
     stands = find_stands(accounts, value, origin_of, ground)
     sides = _find_sides(stands)
     agreements, contradictions = [], []
@@ -107,6 +106,19 @@ def find_answer(
     return Answer(
         value, stands, sides, tuple(agreements), tuple(contradictions), _find_bounds([s.contents for s in sides]), best
     )
+
+
+def _remembered(ground: Ground) -> Compare:
+    """The comparison of contents that are one object where they are equal, each pair worked out once."""
+    known: dict[tuple[int, int], Relation] = {}
+
+    def likeness(one: Content, other: Content) -> Relation:
+        pair = id(one), id(other)
+        if pair not in known:
+            known[pair] = compare(one, other, ground)
+        return known[pair]
+
+    return likeness
 
 
 def _find_sides(stands: Iterable[Stand]) -> tuple[Side, ...]:

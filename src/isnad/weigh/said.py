@@ -92,11 +92,15 @@ def name_origins(origin_of: OriginOf | Mapping[str, str]) -> OriginOf:
 
 
 def find_sayings(accounts: Iterable[Account], value: str, origin_of: OriginOf, ground: Ground) -> tuple[Saying, ...]:
-    """Every content that an origin says of the value, once. Order: by origin, then as first said."""
+    """Every content that an origin says of the value, once. Order: by origin, then as first said.
+
+    Contents that are equal are one object, so that how two stand to each other can be remembered by what they are.
+    """
+    same: dict[Content, Content] = {}
     heard: dict[tuple[str, Content], list[Account]] = defaultdict(list)
     for account in accounts:
         for content in find_contents(account, value, ground):
-            heard[origin_of(account), content].append(account)
+            heard[origin_of(account), same.setdefault(content, content)].append(account)
     found = [_saying(origin, content, told) for (origin, content), told in heard.items()]
     return tuple(sorted(found, key=_order))
 
