@@ -28,6 +28,7 @@ _TRAITS = {
     "fired": "fired from afar: the place it comes from is its origin",
     "cause": "a cause: deaths and injuries that the text ties to it are counted with it",
     "damage": "damage: told by a noun beside its cause, it is a part of that",
+    "mutual": "between two sides: either may be named first",
     "per_place": "counted for each place: a list of places is one event for each",
 }
 

@@ -76,6 +76,7 @@ CLASSES = {
     "credits": {"agency", "pool", "label"},
     "unnamed_sources": {"witness", "source", "official", "media", "reporter"},
     "word_classes": {"beside", "no_name", "total", "life", "one", "adding"},
+    "control_words": {"part", "partly", "in", "holding", "ruler", "unnamed"},
 }
 
 

@@ -10,9 +10,10 @@ from typing import Any
 from isnad.errors import KnowledgeError
 
 _TYPE_KEYS = {"type", "label", "definition", "acled", "plover", "family", "speech", "held", "asks", "lasting", "motion",
-              "usual_place", "fired", "per_place", "cause", "damage", "alike", "exactness", "roles", "trigger", "example",
-              "not"}  # fmt: skip
+              "usual_place", "fired", "per_place", "control", "mutual", "cause", "damage", "alike", "exactness", "roles",
+              "trigger", "example", "not"}  # fmt: skip
 _PLACE_ROLES = ("where", "origin", "destination")
+_CONTROL = ("", "gained", "left", "fought", "denied")
 _TRIGGER_KEYS = {"gloss", "verbs", "nouns", "participles", "needs", "unless", "initiator", "target", "toll",
                  "factuality", "weak", "alone"}  # fmt: skip
 
@@ -66,7 +67,9 @@ class EventType:
     done in a day, but its outcome goes on (`held since`). `cause` types take
     over deaths and injuries that the text ties to them, and `damage` told by a noun. `per_place` types are one event for
     each place of a list. A retelling may name another type of the same `alike`; the joined event takes that of the
-    highest `exactness`, and 0 names the outcome alone.
+    highest `exactness`, and 0 names the outcome alone. `control` is what the type says of who holds the place: its
+    initiator `gained` or `left` it, it is `fought` over, or what is said of it is `denied`. What is `mutual` has two
+    sides, and either may be named first.
     """
 
     name: str
@@ -86,6 +89,8 @@ class EventType:
     cause: bool
     damage: bool
     per_place: bool
+    control: str
+    mutual: bool
     alike: str
     exactness: int
     triggers: tuple[Trigger, ...]
@@ -116,6 +121,8 @@ def _event_type(table: dict[str, Any], where: str) -> EventType:
         raise KnowledgeError(f"{where}: unknown or missing keys: {sorted(unknown) or 'type'}")
     if table.get("usual_place", "where") not in _PLACE_ROLES:
         raise KnowledgeError(f"{where}: usual_place must be one of {', '.join(_PLACE_ROLES)}")
+    if table.get("control", "") not in _CONTROL:
+        raise KnowledgeError(f"{where}: control must be one of {', '.join(filter(None, _CONTROL))}")
     roles = table.get("roles", {})
     return EventType(
         name=table["type"],
@@ -135,6 +142,8 @@ def _event_type(table: dict[str, Any], where: str) -> EventType:
         cause=table.get("cause", False),
         damage=table.get("damage", False),
         per_place=table.get("per_place", False),
+        control=table.get("control", ""),
+        mutual=table.get("mutual", False),
         alike=table.get("alike", ""),
         exactness=table.get("exactness", 0),
         triggers=tuple(_trigger(row, roles, table, f"{where}#{i}") for i, row in enumerate(table["trigger"], start=1)),

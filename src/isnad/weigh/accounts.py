@@ -14,13 +14,16 @@ from isnad.edtf import find_days
 from isnad.model import Article, Claim, Phrase, Place, Quantity, Span
 
 _SHORTEST_WORD = 3
+_LEAD_LETTERS = 40
+_LEAD_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place of an account: its folded name, and what it resolved to.
 
-    `is_within` says that the gazetteer knows only what contains it; then `place_id` names that.
+    `is_within` says that the gazetteer knows only what contains it; then `place_id` names that. `lead` is what stands
+    before it in its sentence, the last few words, folded.
     """
 
     role: str
@@ -31,6 +34,7 @@ class Spot:
     admin1: str | None
     country: str | None
     is_within: bool
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,9 @@ class Account:
 
     Actors and sources are ids of the register, else folded words; `chain` names sources, nearest first, and is empty for
     the outlet's own voice. `words` are folded content words of the evidence, `title` those of the article's title.
-    `first_day` and `last_day` bound the happening; None where the claim leaves them open. `trigger`, `target`
-    and `told` are the folded words of the trigger, of the targets and of the evidence, in their order.
+    `first_day` and `last_day` bound the happening; None where the claim leaves them open, and `is_time_carried` where
+    an earlier sentence gives them. `trigger`, `target` and `told` are the folded words of the trigger, of the targets
+    and of the evidence, in their order.
     """
 
     claim_id: str
@@ -73,6 +78,7 @@ class Account:
     trigger: str = ""
     target: str = ""
     told: str = ""
+    is_time_carried: bool = False
 
 
 def find_account(claim: Claim, article: Article, *, article_id: str, received: str, common: frozenset[str]) -> Account:
@@ -101,6 +107,7 @@ def find_account(claim: Claim, article: Article, *, article_id: str, received: s
         trigger=plain_words(claim.trigger.of(text)),
         target=" ".join(plain_words(phrase.span.of(text)) for phrase in claim.target),
         told=plain_words(claim.evidence.of(text)),
+        is_time_carried=claim.when is not None and claim.when.carried,
     )
 
 
@@ -114,7 +121,13 @@ def _spot(place: Place, text: str) -> Spot:
         admin1=place.admin1,
         country=place.country,
         is_within=place.within,
+        lead=_lead(place.span, text),
     )
+
+
+def _lead(span: Span, text: str) -> str:
+    before = folded(text[max(0, span.start - _LEAD_LETTERS) : span.start].rpartition("\n")[2])
+    return " ".join(before.split()[-_LEAD_WORDS:])
 
 
 def _count(quantity: Quantity, text: str) -> Count:

@@ -65,7 +65,7 @@ def _relation(one: Spot, other: Spot, ground: Ground) -> str:
         return "place within the other" if one.is_within or other.is_within else "same place"
     if known and (_is_around(one, other, ground) or _is_around(other, one, ground)):
         return "place within the other"
-    distance = _distance_km(one, other)
+    distance = distance_km(one, other)
     if distance is not None and distance <= _NEAR_KM and not {one.place_id, other.place_id} & ground.areas:
         return "same place" if distance <= _SAME_KM else "places near"
     if one.admin1 and one.admin1 == other.admin1:
@@ -80,7 +80,7 @@ def _is_around(outer: Spot, inner: Spot, ground: Ground) -> bool:
     return outer.place_id == inner.place_id or outer.place_id in ground.places_around(inner.place_id)
 
 
-def _distance_km(one: Spot, other: Spot) -> float | None:
+def distance_km(one: Spot, other: Spot) -> float | None:
     """Great-circle distance, None where one has no coordinates."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
