@@ -51,6 +51,7 @@ CLASSES = {
     "common_verbs": {"aux", "verb"},
     "adjectives": {"plain", "governing"},
     "common_words": {"noun"},
+    "bulletins": {"round_up"},
     "word_classes": {"beside", "no_name", "total", "life", "one", "adding"},
 }
 

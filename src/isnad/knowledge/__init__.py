@@ -22,7 +22,7 @@ from isnad.knowledge.weights import Weights, load_weights
 LEXICONS = (
     "cue_verbs", "cue_participles", "cue_prepositions", "source_nouns", "titles", "given_names", "group_nouns",
     "people_nouns", "facility_nouns", "weapons", "place_words", "direction_words", "particles", "light_verbs",
-    "common_verbs", "nationalities", "condemnations", "adjectives", "common_words", "word_classes",
+    "common_verbs", "nationalities", "condemnations", "adjectives", "common_words", "word_classes", "bulletins",
 )  # fmt: skip
 
 
