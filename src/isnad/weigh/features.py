@@ -19,6 +19,8 @@ _LONG = timedelta(days=3)
 
 def find_features(one: Account, other: Account, ground: Ground) -> list[str]:
     """What the two accounts have in common and what not. Symmetric: the order of the two changes nothing."""
+    if HEADLINE in (one.type, other.type):
+        return _headline_features(one, other, ground)
     spoken = one.type == other.type and one.type in ground.spoken
     return [
         _types(one, other, ground),
@@ -30,14 +32,25 @@ def find_features(one: Account, other: Account, ground: Ground) -> list[str]:
         f"words {_share(one.words, other.words)}",
         f"title {_share(one.title, other.title)}",
         *_names(one, other, ground),
+        *_origins(one, other),
+    ]
+
+
+def _headline_features(one: Account, other: Account, ground: Ground) -> list[str]:
+    """What there is where one of them is a title alone: a place and a day in common are not enough to be one happening."""
+    return [
+        "two headlines" if one.type == other.type else "headline of one",
+        _places(one, other, ground) + ", headline",
+        _reports(one, other),
+        *_tolls(one, other),
+        f"titles {_share(one.title, other.title)}",
+        *_names(one, other, ground),
         *_round_ups(one, other, ground),
         *_origins(one, other),
     ]
 
 
 def _types(one: Account, other: Account, ground: Ground) -> str:
-    if HEADLINE in (one.type, other.type):
-        return "two headlines" if one.type == other.type else "headline of one"
     if one.type == other.type:
         return "same type"
     group = ground.alike.get(one.type)

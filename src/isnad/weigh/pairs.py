@@ -12,10 +12,11 @@ from isnad.weigh.ground import Ground
 from isnad.weigh.headlines import HEADLINE
 
 _DAY = timedelta(days=1)
-# In a block of more accounts each is compared with the nearest of them alone, in the order of their words: wire copy
-# lies together, and chains of links do the rest.
+# In a block of more accounts each is compared with the nearest of them alone, in the order of their words, of their
+# titles and of their tolls: wire copy lies together, so do counts of the same dead, and chains of links do the rest.
 _MOST_IN_BLOCK = 60
-_REACH = 30
+_REACH = 20
+_NO_DAY = date.min
 _MOST_NAMES = 4
 Block = tuple[str, ...]
 
@@ -95,7 +96,31 @@ def _compared(members: list[Account]) -> Iterator[tuple[Account, Account]]:
     if len(members) <= _MOST_IN_BLOCK:
         yield from combinations(members, 2)
         return
-    ordered = sorted(members, key=lambda one: (one.type, tuple(sorted(one.words)), one.claim_id))
-    for index, one in enumerate(ordered):
-        for other in ordered[index + 1 : index + 1 + _REACH]:
-            yield one, other
+    for order in _ORDERS:
+        ordered = sorted(members, key=order)
+        for index, one in enumerate(ordered):
+            for other in ordered[index + 1 : index + 1 + _REACH]:
+                yield one, other
+
+
+def _by_words(account: Account) -> tuple[object, ...]:
+    return account.type, sorted(account.words), account.claim_id
+
+
+def _by_last_words(account: Account) -> tuple[object, ...]:
+    return sorted(account.words, reverse=True), account.claim_id
+
+
+def _by_title(account: Account) -> tuple[object, ...]:
+    return sorted(account.title), account.claim_id
+
+
+def _by_tolls(account: Account) -> tuple[object, ...]:
+    return (
+        sorted((name, count.low or 0) for name, count in account.tolls.items()),
+        account.published or _NO_DAY,
+        account.claim_id,
+    )
+
+
+_ORDERS = (_by_words, _by_last_words, _by_title, _by_tolls)
