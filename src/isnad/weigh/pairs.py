@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from isnad.weigh.accounts import Account
 from isnad.weigh.ground import Ground
@@ -69,13 +69,19 @@ def find_blocks(account: Account, ground: Ground) -> frozenset[Block]:
     days = {day.isoformat() for at in _days(account) for day in (at, at + _DAY)} or {""}
     places = {f"place {spot.name}" for spot in account.spots}
     places |= {f"id {spot.place_id}" for spot in account.spots if spot.place_id}
-    around = {f"in {spot.admin1}" for spot in account.spots if spot.admin1}
-    return frozenset((kind, day, place) for day in days for place in (places | around or _stand_ins(account, ground)))
+    places |= {f"in {spot.admin1}" for spot in account.spots if spot.admin1}
+    names = _longest_names(account, ground)
+    where = (places or _stand_ins(account, names)) | {f"names {a} {b}" for a, b in pairwise(names)}
+    return frozenset((kind, day, place) for day in days for place in where)
 
 
-def _stand_ins(account: Account, ground: Ground) -> set[str]:
-    """What an account without a place is found under: its actors, and the longest of its names."""
-    names = sorted(account.words - ground.general, key=lambda word: (-len(word), word))[:_MOST_NAMES]
+def _longest_names(account: Account, ground: Ground) -> list[str]:
+    """The longest of the words that are likely names: two of them together are seldom shared by chance."""
+    return sorted(account.words - ground.general, key=lambda word: (-len(word), word))[:_MOST_NAMES]
+
+
+def _stand_ins(account: Account, names: list[str]) -> set[str]:
+    """What an account without a place is found under: its actors and its names."""
     actors = (*account.initiators[:2], *account.targets[:2])
     return {f"by {name}" for name in actors} | {f"name {name}" for name in names}
 
