@@ -37,7 +37,7 @@ from isnad.weigh.pairs import find_pairs
 PRIOR = Path(__file__).with_name("incident_prior.tsv")
 _HOLD = 5.0  # how strongly a weight is held where it stands; of 1.5, 3 and 5 the one that does best on pairs left out
 _HEADLINE = 0.1  # what a pair of headlines counts beside a labelled pair: their labels are another's and less sure
-_WITHIN = 0.1  # what a pair within a report counts: there are many, and some are one happening after all
+_WITHIN = 0.2  # what a pair within a report counts: there are many, and some are one happening after all
 _ROUNDS = 3
 _FOLDS = 5
 _OF_REPORT = ("title ", "same article", "same source", "same outlet")
@@ -95,11 +95,11 @@ def fit(examples: Sequence[Example], prior: Weights) -> Weights:
 
 
 def _fit_once(chosen: Sequence[tuple[str, ...]], examples: Sequence[Example], prior: Weights) -> Weights:
-    names = sorted({name for features in chosen for name in features} | {ALWAYS} | set(prior.by_feature))
+    names = sorted(prior.by_feature)  # what the prior does not name did not help, and weighs nothing
     at = {name: number for number, name in enumerate(names)}
     rows = np.zeros((len(chosen), len(names)))
     for number, features in enumerate(chosen):
-        rows[number, [at[name] for name in {*features, ALWAYS}]] = 1.0
+        rows[number, [at[name] for name in {*features, ALWAYS} & at.keys()]] = 1.0
     start = np.array([prior.by_feature.get(name, 0.0) for name in names])
     same, worth = np.array([one.same for one in examples]), np.array([one.worth for one in examples])
 
@@ -151,10 +151,8 @@ def load_prior() -> Weights:
 
 
 def write(weights: Weights) -> None:
-    """The table, in the order of the prior, then what it has not, by name; what weighs nothing is left out."""
-    order = {name: number for number, name in enumerate(load_prior().by_feature)}
-    names = sorted(weights.by_feature, key=lambda name: (order.get(name, len(order)), name))
-    lines = [f"{name}\t{weights.by_feature[name]}\t" for name in names if weights.by_feature[name]]
+    """The table, sorted by feature; what weighs nothing is left out."""
+    lines = [f"{name}\t{weight}\t" for name, weight in sorted(weights.by_feature.items()) if weight or name == ALWAYS]
     (WEIGHTS / "incident.tsv").write_text("\n".join(["feature\tweight\tnote", *lines, ""]), encoding="utf-8")
 
 

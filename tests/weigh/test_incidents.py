@@ -19,7 +19,9 @@ _LINKS = st.lists(st.sampled_from(_PAIRS), unique=True).flatmap(
     lambda pairs: st.tuples(*(st.floats(-5, 5).map(lambda score, pair=pair: link(*pair, score)) for pair in pairs))
 )
 _JUDGED = st.builds(
-    Judgements, same=st.frozensets(st.sampled_from(_PAIRS), max_size=3), different=st.frozensets(st.sampled_from(_PAIRS), max_size=3)
+    Judgements,
+    same=st.frozensets(st.sampled_from(_PAIRS), max_size=3),
+    different=st.frozensets(st.sampled_from(_PAIRS), max_size=3),
 )  # fmt: skip
 
 
