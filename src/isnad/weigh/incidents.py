@@ -13,7 +13,7 @@ from isnad.weigh.pairs import find_pairs
 Pair = tuple[str, str]
 # Groups are joined while their links are on average above this (log odds): else chains of likenesses run on and on.
 _LEAST_MEAN = 0.0
-_UNSEEN = -1.0
+_UNSEEN = -0.5
 
 
 @dataclass(frozen=True, slots=True)
