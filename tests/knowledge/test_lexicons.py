@@ -75,6 +75,7 @@ CLASSES = {
     "worded_figures": {"bounds"},
     "credits": {"agency", "pool", "label"},
     "unnamed_sources": {"witness", "source", "official", "media", "reporter"},
+    "bulletins": {"round_up"},
     "word_classes": {"beside", "no_name", "total", "life", "one", "adding"},
     "control_words": {"part", "partly", "in", "holding", "ruler", "unnamed"},
 }

@@ -23,7 +23,7 @@ LEXICONS = (
     "cue_verbs", "cue_participles", "cue_prepositions", "source_nouns", "titles", "given_names", "group_nouns",
     "people_nouns", "facility_nouns", "weapons", "place_words", "direction_words", "particles", "light_verbs",
     "common_verbs", "nationalities", "condemnations", "adjectives", "common_words", "word_classes",
-    "displacement_terms", "worded_figures", "credits", "unnamed_sources", "control_words",
+    "displacement_terms", "worded_figures", "credits", "unnamed_sources", "control_words", "bulletins",
 )  # fmt: skip
 
 

@@ -161,10 +161,10 @@ def content_words(text: str) -> frozenset[str]:
     ['12', 'قصفت', 'مدفعيه', 'مدينه']
     """
     found = (word.form for word in find_words(text, fold(text)) if word.kind != "mark")
-    return frozenset(_stem(form) for form in found if len(form) >= _SHORTEST_WORD or form.isdigit())
+    return frozenset(stem_of(form) for form in found if len(form) >= _SHORTEST_WORD or form.isdigit())
 
 
 @lru_cache(maxsize=65536)
-def _stem(form: str) -> str:
+def stem_of(form: str) -> str:
     """The shortest reading of the word that still has three letters."""
     return min((stem for _, stem in find_stems(form) if len(stem) >= _SHORTEST_WORD), key=len, default=form)

@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from isnad.weigh.accounts import Account, Count, Spot
+from isnad.weigh.accounts import Account, Count, Spot, stem_of
 from isnad.weigh.ground import Ground
+from isnad.weigh.headlines import HEADLINE
 
 _EARTH_KM = 6371.0
 _NEAR_KM = 15.0
@@ -18,16 +19,33 @@ _LONG = timedelta(days=3)
 
 def find_features(one: Account, other: Account, ground: Ground) -> list[str]:
     """What the two accounts have in common and what not. Symmetric: the order of the two changes nothing."""
+    if HEADLINE in (one.type, other.type):
+        return _headline_features(one, other, ground)
+    spoken = one.type == other.type and one.type in ground.spoken
     return [
         _types(one, other, ground),
-        _places(one, other, ground),
+        _places(one, other, ground) + (", spoken" if spoken else ""),
         _times(one, other),
         _reports(one, other),
-        *_actors("initiator", one.initiators, other.initiators, ground),
-        *_actors("target", one.targets, other.targets, ground),
+        *(_parties(one, other, ground) if spoken else _roles(one, other, ground)),
         *_tolls(one, other),
         f"words {_share(one.words, other.words)}",
         f"title {_share(one.title, other.title)}",
+        *_names(one, other, ground),
+        *_origins(one, other),
+    ]
+
+
+def _headline_features(one: Account, other: Account, ground: Ground) -> list[str]:
+    """What there is where one of them is a title alone: a place and a day in common are not enough to be one happening."""
+    return [
+        "two headlines" if one.type == other.type else "headline of one",
+        _places(one, other, ground) + ", headline",
+        _reports(one, other),
+        *_tolls(one, other),
+        f"titles {_share(one.title, other.title)}",
+        *_names(one, other, ground),
+        *_round_ups(one, other, ground),
         *_origins(one, other),
     ]
 
@@ -41,30 +59,37 @@ def _types(one: Account, other: Account, ground: Ground) -> str:
     return "same family" if ground.families.get(one.type) == ground.families.get(other.type) else "other type"
 
 
-_PLACES = ("same place", "place within the other", "places near", "same governorate", "same country", "other place")
+_PLACES = (
+    "same place", "place within the other", "places near", "same area", "same governorate", "same country", "other place",
+)  # fmt: skip
 
 
 def _places(one: Account, other: Account, ground: Ground) -> str:
     """The closest that two of their places are."""
-    mine, theirs = _where(one), _where(other)
+    mine, theirs = _where(one, ground), _where(other, ground)
     if not mine or not theirs:
         return "place of one" if mine or theirs else "no place"
     return min((_relation(a, b, ground) for a in mine for b in theirs), key=_PLACES.index)
 
 
-def _where(account: Account) -> list[Spot]:
-    """Where it happened; what only comes from or leads to a place happened on the way, and counts if nothing else does."""
-    return [spot for spot in account.spots if spot.role == "where"] or list(account.spots)
+def _where(account: Account, ground: Ground) -> list[Spot]:
+    """Where it happened; what only comes from or leads to a place happened on the way, and counts if nothing else does.
+
+    A word for any place (`the town`) says nothing of which.
+    """
+    known = [spot for spot in account.spots if spot.place_id or not _is_general(spot.name, ground)]
+    return [spot for spot in known if spot.role == "where"] or known
+
+
+def _is_general(name: str, ground: Ground) -> bool:
+    return all(word in ground.general or stem_of(word) in ground.general for word in name.split())
 
 
 def _relation(one: Spot, other: Spot, ground: Ground) -> str:
-    if one.name == other.name and (one.country == other.country or None in (one.country, other.country)):
-        return "same place"
-    known = one.place_id and other.place_id
-    if known and one.place_id == other.place_id:
-        return "place within the other" if one.is_within or other.is_within else "same place"
-    if known and (_is_around(one, other, ground) or _is_around(other, one, ground)):
-        return "place within the other"
+    if _is_same(one, other):
+        return _same(one, ground)
+    if one.place_id and other.place_id and (_is_around(one, other, ground) or _is_around(other, one, ground)):
+        return "same country" if {one.place_id, other.place_id} & ground.vast else "place within the other"
     distance = distance_km(one, other)
     if distance is not None and distance <= _NEAR_KM and not {one.place_id, other.place_id} & ground.areas:
         return "same place" if distance <= _SAME_KM else "places near"
@@ -73,11 +98,27 @@ def _relation(one: Spot, other: Spot, ground: Ground) -> str:
     return "same country" if one.country and one.country == other.country else "other place"
 
 
+def _is_same(one: Spot, other: Spot) -> bool:
+    """Whether both are the same place, or the same name where no more is known of one."""
+    if one.name == other.name and (one.country == other.country or None in (one.country, other.country)):
+        return True
+    return one.place_id is not None and one.place_id == other.place_id and one.is_within == other.is_within
+
+
+def _same(spot: Spot, ground: Ground) -> str:
+    """What it says that both name this place: the larger it is, the less."""
+    if spot.place_id in ground.vast:
+        return "same country"
+    return "same area" if spot.place_id in ground.areas else "same place"
+
+
 def _is_around(outer: Spot, inner: Spot, ground: Ground) -> bool:
-    """Whether the outer is an area that contains the inner."""
-    if outer.place_id not in ground.areas or inner.place_id is None:
+    """Whether the outer contains the inner: an area, or a place of which only the containing one is known."""
+    if inner.place_id is None or outer.place_id is None:
         return False
-    return outer.place_id == inner.place_id or outer.place_id in ground.places_around(inner.place_id)
+    if outer.place_id == inner.place_id:
+        return inner.is_within != outer.is_within
+    return outer.place_id in ground.areas and outer.place_id in ground.places_around(inner.place_id)
 
 
 def distance_km(one: Spot, other: Spot) -> float | None:
@@ -114,6 +155,23 @@ def _reports(one: Account, other: Account) -> str:
     apart = abs((one.published - other.published).days)
     return ("reports of one day", "reports a day apart")[apart] if apart < 2 else (
         "reports days apart" if apart <= _LONG.days else "reports long apart"
+    )  # fmt: skip
+
+
+def _roles(one: Account, other: Account, ground: Ground) -> Iterator[str]:
+    yield from _actors("initiator", one.initiators, other.initiators, ground)
+    yield from _actors("target", one.targets, other.targets, ground)
+
+
+def _parties(one: Account, other: Account, ground: Ground) -> Iterator[str]:
+    """Who speaks and who is spoken to: of two who meet, a report names either first."""
+    mine, theirs = {*one.initiators, *one.targets}, {*other.initiators, *other.targets}
+    if not mine or not theirs:
+        yield "parties of one" if mine or theirs else "no parties"
+        return
+    shared = sum(1 for a in mine if a in theirs or any(_are_kin(a, b, ground) for b in theirs))
+    yield "other parties" if not shared else "all parties shared" if shared == len(mine) > 1 else (
+        "parties shared" if shared > 1 or min(len(mine), len(theirs)) == 1 else "one party shared"
     )  # fmt: skip
 
 
@@ -163,6 +221,21 @@ def _share(mine: frozenset[str], theirs: frozenset[str]) -> str:
     share = len(mine & theirs) / min(len(mine), len(theirs))
     bounds = (("nearly all", 0.8), ("most", 0.6), ("half", 0.4), ("some", 0.25), ("few", 0.1))
     return next((name for name, least in bounds if share >= least), "other")
+
+
+def _names(one: Account, other: Account, ground: Ground) -> Iterator[str]:
+    """Words that are likely names, which of all words say most of what is told."""
+    mine, theirs = one.words - ground.general, other.words - ground.general
+    if mine and theirs:
+        shared = len(mine & theirs)
+        yield ("other names", "a name shared", "names shared")[shared] if shared < 3 else "many names shared"
+
+
+def _round_ups(one: Account, other: Account, ground: Ground) -> Iterator[str]:
+    """Whether a digest of many happenings is one of the two; what its title shares with another says nothing."""
+    digests = sum(1 for account in (one, other) if account.title & ground.round_ups)
+    if digests:
+        yield "two round-ups" if digests == 2 else "round-up of one"
 
 
 def _origins(one: Account, other: Account) -> Iterator[str]:

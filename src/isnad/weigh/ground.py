@@ -10,6 +10,9 @@ from isnad.arabic.clitics import find_stems
 from isnad.arabic.fold import fold
 from isnad.knowledge import Knowledge
 from isnad.knowledge.weights import Weights
+from isnad.weigh.accounts import folded, stem_of
+from isnad.weigh.general import find_general_words
+from isnad.weigh.headlines import PlaceNames, find_place_names
 
 # Kinds of places that are areas: a town within them may be meant.
 _AREAS = frozenset(("country", "region", "governorate", "district"))
@@ -18,6 +21,9 @@ _GENERIC = "generic"
 _SIDES = frozenset(("military", "police", "armed_group", "militia_alliance", "coalition", "government", "intelligence"))
 _HOLDERS = _SIDES | {"state", "tribe", "party", "person", "generic"}
 _SETTLED = ("town", "village", "quarter", "district", "governorate", "capital", "camp", "settlement", "mountain")
+# Places so large that two happenings in one of them have nothing in common by that.
+_VAST = frozenset(("country", "sea", "river"))
+_SPOKEN_FAMILIES = frozenset(("settlement",))
 _COMMON = ("common_words", "particles")
 
 
@@ -34,12 +40,16 @@ class Ground:
     Folded words: `parts` take, before a place, a part of it or what is beside it, and `partly` wherever they stand;
     `inside` make it the place of something else, `place_kinds` say what it is ("the town of"); `holding` speak of who
     holds it, `forces` of people who fight or rule, `unnamed` of those of any side.
+    `spoken` are acts of words: for them who and about what say more than where. `vast` are places so large that two
+    happenings in one have nothing in common by that. `general` are words of the language and the trade
+    (`find_general_words`), `round_ups` those that title a digest.
     """
 
     place_parents: Mapping[str, str]
     areas: frozenset[str]
     countries: frozenset[str]
     namesakes: Mapping[str, str]
+    vast: frozenset[str]
     actor_parents: Mapping[str, str]
     actor_kinds: Mapping[str, str]
     actor_words: Mapping[str, tuple[frozenset[str], ...]]
@@ -56,7 +66,11 @@ class Ground:
     holding: frozenset[str]
     forces: frozenset[str]
     unnamed: frozenset[str]
+    spoken: frozenset[str]
     common: frozenset[str]
+    general: frozenset[str]
+    round_ups: frozenset[str]
+    place_names: PlaceNames
     weights: Weights
 
     def places_around(self, place_id: str) -> Iterator[str]:
@@ -132,6 +146,7 @@ def find_ground(knowledge: Knowledge) -> Ground:
         areas=frozenset(row.place_id for row in knowledge.places if row.kind in _AREAS),
         countries=frozenset(row.place_id for row in knowledge.places if row.kind == "country"),
         namesakes=_find_namesakes(knowledge),
+        vast=frozenset(row.place_id for row in knowledge.places if row.kind in _VAST),
         actor_parents={row.actor_id: row.parent for row in knowledge.actors if row.parent},
         actor_words=_find_actor_words(knowledge, unnamed),
         actor_kinds={row.actor_id: row.kind for row in knowledge.actors},
@@ -148,7 +163,11 @@ def find_ground(knowledge: Knowledge) -> Ground:
         holding=_find_forms(knowledge, "control_words", "holding"),
         unnamed=unnamed,
         forces=_find_forms(knowledge, "group_nouns", "force") | _find_forms(knowledge, "control_words", "ruler"),
+        spoken=frozenset(one.name for one in types if one.speech or one.family in _SPOKEN_FAMILIES),
         common=frozenset(row.form for name in _COMMON for row in knowledge.lexicons[name]),
+        general=find_general_words(knowledge),
+        round_ups=frozenset(stem_of(folded(row.form)) for row in knowledge.lexicons["bulletins"]),
+        place_names=find_place_names(knowledge.places),
         weights=knowledge.weights["incident"],
     )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from isnad.weigh.accounts import Account
@@ -14,6 +13,7 @@ from isnad.weigh.pairs import find_pairs
 Pair = tuple[str, str]
 # Groups are joined while their links are on average above this (log odds): else chains of likenesses run on and on.
 _LEAST_MEAN = 0.0
+_UNSEEN = -0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def find_links(accounts: Iterable[Account], ground: Ground) -> tuple[Link, ...]:
     found = []
     for one, other in find_pairs(accounts, ground):
         features = find_features(one, other, ground)
-        found.append(Link(one.claim_id, other.claim_id, ground.weights.score(features), tuple(features)))
+        score = round(ground.weights.score(features), 2)  # so that sums do not depend on the order they are made in
+        found.append(Link(one.claim_id, other.claim_id, score, tuple(features)))
     return tuple(found)
 
 
@@ -59,60 +60,80 @@ def find_incidents(
     Order: groups by their first claim, claims by id; the order of what is given changes nothing.
     """
     judged = judged or Judgements()
-    groups = _Groups(claims, judged.different)
+    links = list(links)
+    groups = _Groups(claims, links, judged.different)
     for pair in sorted(judged.same - judged.different):
         groups.join_told(pair)
-    known = {link.pair: link.score for link in links}
     for link in sorted((link for link in links if link.score > 0), key=lambda link: (-link.score, link.pair)):
-        groups.join(link.pair, known)
+        groups.join(link.pair)
     return groups.found()
 
 
 class _Groups:
-    """Groups that grow; each knows its claims."""
+    """Groups that grow. Each knows its claims, the sum and count of its links to every other, and whom it is kept from.
 
-    def __init__(self, claims: Collection[str], different: frozenset[Pair]) -> None:
+    What lies between two groups is kept up as they grow, so that a join costs as much as the smaller has neighbours,
+    however large an incident becomes.
+    """
+
+    def __init__(self, claims: Collection[str], links: Iterable[Link], different: frozenset[Pair]) -> None:
         self._group = {claim: claim for claim in claims}
-        self._members = {claim: [claim] for claim in claims}
-        self._apart: dict[str, set[str]] = defaultdict(set)
+        self._members = {claim: [claim] for claim in self._group}
+        self._between: dict[str, dict[str, tuple[float, int]]] = {claim: {} for claim in self._group}
+        self._apart: dict[str, set[str]] = {claim: set() for claim in self._group}
+        for link in links:
+            if link.one in self._group and link.other in self._group:
+                self._between[link.one][link.other] = self._between[link.other][link.one] = (link.score, 1)
         for one, other in different:
-            self._apart[one].add(other)
-            self._apart[other].add(one)
+            if one in self._group and other in self._group:
+                self._apart[one].add(other)
+                self._apart[other].add(one)
 
     def join_told(self, pair: Pair) -> None:
         """Join what a person called the same, unless a person keeps members of the two groups apart."""
         one, other = (self._group.get(claim) for claim in pair)
-        if one is not None and other is not None and one != other and not self._are_apart(one, other):
+        if one is not None and other is not None and one != other and other not in self._apart[one]:
             self._merge(one, other)
 
-    def join(self, pair: Pair, known: Mapping[Pair, float]) -> None:
-        """Join the groups of the pair where on average their links speak for it."""
+    def join(self, pair: Pair) -> None:
+        """Join the groups of the pair where on average what lies between them speaks for it."""
         one, other = (self._group.get(claim) for claim in pair)
-        if one is None or other is None or one == other or self._are_apart(one, other):
+        if one is None or other is None or one == other or other in self._apart[one]:
             return
-        if self._mean(one, other, known) > _LEAST_MEAN:
+        if self._mean(one, other) > _LEAST_MEAN:
             self._merge(one, other)
 
-    def _mean(self, one: str, other: str, known: Mapping[Pair, float]) -> float:
-        """The mean of the links between two groups; pairs that were not compared say nothing."""
-        scores = [
-            score
-            for a in self._members[one]
-            for b in self._members[other]
-            if (score := known.get((a, b) if a < b else (b, a))) is not None
-        ]
-        return sum(scores) / len(scores) if scores else 0.0
+    def _mean(self, one: str, other: str) -> float:
+        """The mean of the pairs between two groups.
 
-    def _are_apart(self, one: str, other: str) -> bool:
-        less, more = sorted((self._members[one], self._members[other]), key=len)
-        far = set(more)
-        return any(claim in self._apart and not self._apart[claim].isdisjoint(far) for claim in less)
+        Pairs that were not compared lie in other places or days, or far apart in a crowded block: they speak a little
+        against, yet never weigh more than those that were.
+        """
+        total, known = self._between[one].get(other, (0.0, 0))
+        unseen = min(known, len(self._members[one]) * len(self._members[other]) - known)
+        return (total + _UNSEEN * unseen) / (known + unseen) if known else 0.0
 
     def _merge(self, one: str, other: str) -> None:
-        less, more = sorted((one, other), key=lambda group: (len(self._members[group]), group))
+        less, more = sorted(
+            (one, other), key=lambda group: (len(self._between[group]) + len(self._members[group]), group)
+        )
         for claim in self._members[less]:
             self._group[claim] = more
         self._members[more] += self._members.pop(less)
+        self._hand_over(less, more)
+        for group in self._apart.pop(less):
+            self._apart[group].remove(less)
+            self._apart[group].add(more)
+            self._apart[more].add(group)
+
+    def _hand_over(self, less: str, more: str) -> None:
+        """What lay between one group and the others lies between them and the group that it became part of."""
+        taken, kept = self._between.pop(less), self._between[more]
+        for group, (total, count) in taken.items():
+            del self._between[group][less]
+            if group != more:
+                before, known = kept.get(group, (0.0, 0))
+                kept[group] = self._between[group][more] = (before + total, known + count)
 
     def found(self) -> tuple[tuple[str, ...], ...]:
         """The groups."""
