@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from isnad.keep.articles import find_standing, load_versions
-from isnad.keep.claims import load_told
+from isnad.keep.claims import StoredClaim, load_told
 from isnad.keep.incidents import IncidentRow, find_held, find_judged, write_incidents
 from isnad.keep.store import Store
+from isnad.keep.versions import Version
 from isnad.pipeline.origins import find_trees
 from isnad.pipeline.outcomes import batches
 from isnad.weigh.accounts import Account, find_account
@@ -67,9 +68,13 @@ def find_accounts(connection: Connection, ground: Ground, *, as_of: str | None =
     for names in batches(find_standing(connection, as_of=as_of), _PAGE):
         versions = {version.version_id: version for version in load_versions(connection, names)}
         for stored in load_told(connection, names):
-            version = versions[stored.version_id]
-            named = {"article_id": version.article_id, "received": version.received}
-            yield find_account(stored.claim, version.article, **named, common=ground.common)
+            yield account_of(stored, versions[stored.version_id], ground.common)
+
+
+def account_of(stored: StoredClaim, version: Version, common: frozenset[str]) -> Account:
+    """The account of a stored claim."""
+    named = {"article_id": version.article_id, "received": version.received}
+    return find_account(stored.claim, version.article, **named, common=common)
 
 
 def _count_origins(

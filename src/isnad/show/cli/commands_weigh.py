@@ -20,7 +20,7 @@ class Verdict(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (weigh, incidents, trace, explain, judge):
+    for command in (weigh, incidents, trace, explain, judge, control, flows):
         app.command(command.__name__)(command)
 
 
@@ -38,6 +38,7 @@ def incidents(
     first_day: Annotated[str | None, typer.Option("--from", help="Happened on this day or later.")] = None,
     last_day: Annotated[str | None, typer.Option("--until", help="Happened on this day or before.")] = None,
     outlets: Annotated[int, typer.Option(min=1, help="Told by at least so many outlets.")] = 1,
+    origins: Annotated[int, typer.Option(min=1, help="Resting on at least so many independent origins.")] = 1,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
     after: Annotated[str | None, typer.Option(help="Go on after this mark of the page before.")] = None,
     as_json: JsonOption = False,
@@ -48,7 +49,7 @@ def incidents(
     from isnad.keep.incidents import IncidentFilter
     from isnad.show.cli.weighing import incidents_and_print
 
-    asked = IncidentFilter(kind, country, admin1, first_day, last_day, outlets)
+    asked = IncidentFilter(kind, country, admin1, first_day, last_day, outlets, origins)
     raise typer.Exit(incidents_and_print(Place(workspace, database), asked, limit, after, as_json=as_json))
 
 
@@ -59,7 +60,7 @@ def trace(
     database: DatabaseOption = None,
 ) -> None:
     """Show the chain of everything an incident rests on: claims, sources, words, articles, captures, receipts."""
-    from isnad.show.cli.weighing import trace_and_print
+    from isnad.show.cli.tracing import trace_and_print
 
     raise typer.Exit(trace_and_print(Place(workspace, database), name, as_json=as_json))
 
@@ -88,3 +89,40 @@ def judge(
     from isnad.show.cli.weighing import judge_and_report
 
     raise typer.Exit(judge_and_report(Place(workspace, database), one, other, verdict.replace("-", " "), by))
+
+
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="As known at this moment, as 2024-12-05 or 2024-12-05T18:00.")
+]
+
+
+def control(
+    day: Annotated[
+        str | None, typer.Option("--day", help="The state as of this day; without it the whole time line.")
+    ] = None,
+    place: Annotated[str | None, typer.Option(help="Words of the place's name, or its id.")] = None,
+    as_of: AsOf = None,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Who is said to hold which place, by whom said, since when, contested or not."""
+    from isnad.show.cli.answering import control_and_print
+
+    raise typer.Exit(control_and_print(Place(workspace, database), day, place, as_of, as_json=as_json))
+
+
+def flows(
+    first_day: Annotated[str | None, typer.Option("--from", help="Happened on this day or later.")] = None,
+    last_day: Annotated[str | None, typer.Option("--until", help="Happened on this day or before.")] = None,
+    by_week: Annotated[bool, typer.Option("--by-week", help="Rows by week and area instead of single flows.")] = False,
+    as_of: AsOf = None,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Who fled from where to where, or returned: people or households, counted once for each happening."""
+    from isnad.show.cli.answering import flows_and_print
+
+    place = Place(workspace, database)
+    raise typer.Exit(flows_and_print(place, first_day, last_day, as_of, by_week=by_week, as_json=as_json))

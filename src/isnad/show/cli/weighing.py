@@ -12,22 +12,21 @@ from rich.console import Console
 from isnad.errors import NotFound
 from isnad.keep.articles import load_versions
 from isnad.keep.claims import StoredClaim, load_claim
-from isnad.keep.incidents import IncidentFilter, IncidentRow, find_incident_of, find_incidents, load_incident
-from isnad.keep.receipts import load_receipts
+from isnad.keep.incidents import IncidentFilter, IncidentRow, find_incidents, load_incident
 from isnad.keep.versions import Version
-from isnad.model import Receipt
 from isnad.show.cli.options import Place
-from isnad.show.cli.tables import claim_table, shown
-from isnad.show.rows import claim_row
-from isnad.workspace import Workspace
+from isnad.show.cli.tables import shown
+
+# So many claims are looked at for the one that says most.
+_LOOKED_AT = 20
 
 
 def weigh_and_report(place: Place) -> int:
     """Exit status after weighing: 0."""
     with place.open() as workspace:
         done = workspace.weigh()
-    print(f"{done.claims:,} claims = {done.incidents:,} incidents, {done.of_several_outlets:,} of them told by several"
-          f" outlets; {done.links:,} links", file=sys.stderr)  # fmt: skip
+    print(f"{done.claims:,} claims tell of {done.incidents:,} incidents; {done.of_several_outlets:,} are told by several"
+          f" outlets, {done.of_several_origins:,} rest on several independent origins", file=sys.stderr)  # fmt: skip
     return 0
 
 
@@ -37,9 +36,9 @@ def incidents_and_print(place: Place, asked: IncidentFilter, limit: int, after: 
     with place.open() as workspace, workspace.store.read() as connection:
         page = find_incidents(connection, asked, limit=limit, after=after)
         for row in page.items:
-            lead = load_claim(connection, row.claims[0])
+            lead = max((load_claim(connection, claim) for claim in row.claims[:_LOOKED_AT]), key=_fullness)
             if as_json:
-                print(json.dumps(_incident_row(row), ensure_ascii=False))
+                print(json.dumps(incident_row(row), ensure_ascii=False))
             else:
                 _print_incident(console, row, lead, load_versions(connection, [lead.version_id])[0])
     more = f"; more with --after {page.next}" if page.next else ""
@@ -47,7 +46,8 @@ def incidents_and_print(place: Place, asked: IncidentFilter, limit: int, after: 
     return 0
 
 
-def _incident_row(row: IncidentRow) -> dict[str, Any]:
+def incident_row(row: IncidentRow) -> dict[str, Any]:
+    """One object for the incident, without its links."""
     return {"incident": row.incident_id, **{k: v for k, v in asdict(row).items() if k not in ("incident_id", "links")}}
 
 
@@ -55,64 +55,22 @@ def _print_incident(console: Console, row: IncidentRow, lead: StoredClaim, versi
     days = row.last_day if row.first_day in (None, row.last_day) else f"{row.first_day} to {row.last_day}"
     where = ", ".join(filter(None, (row.admin1, row.country)))
     console.print()
-    console.print(shown(f"{row.type}  {days or 'no day'}  {where}", "bold cyan"))
-    console.print(
-        shown(f"  {len(row.claims)} claims · {row.articles} articles · {row.outlets} outlets · {row.incident_id}")
-    )
-    console.print(shown(f"  {lead.claim.evidence.of(version.article.text)}"))
+    console.print(shown(f"{row.type} · {days or 'no day'} · {where or 'no place'}", "bold cyan"))
+    numbers = f"{len(row.claims)} claims · {row.articles} articles · {row.outlets} outlets"
+    console.print(shown(f"{numbers} · {count_origins(row.origins)} · {row.incident_id}"))
+    console.print(shown(lead.claim.evidence.of(version.article.text)))
 
 
-def trace_and_print(place: Place, name: str, *, as_json: bool) -> int:
-    """Exit status after showing what an incident, or the one that a claim stands in, rests on: 0. Raises: NotFound."""
-    console = Console()
-    with place.open() as workspace, workspace.store.read() as connection:
-        row = load_incident(connection, find_incident_of(connection, name) or name)
-        held = [load_claim(connection, claim) for claim in row.claims]
-        versions = {v.version_id: v for v in load_versions(connection, [one.version_id for one in held])}
-        receipts = {v.capture: load_receipts(connection, v.capture) for v in versions.values()}
-    if as_json:
-        claims = [_claim_row(one, versions[one.version_id], receipts, workspace) for one in held]
-        print(json.dumps({**_incident_row(row), "claims": claims}, ensure_ascii=False))
-        return 0
-    console.print(
-        shown(f"{row.type} · {len(row.claims)} claims · {row.articles} articles · {row.outlets} outlets", "bold cyan")
-    )
-    for one in held:
-        version = versions[one.version_id]
-        console.print()
-        console.print(claim_table(one.claim, version.article, explain=False))
-        for line in _chain(one, version, receipts[version.capture], workspace):
-            console.print(shown(f"  {line}", "dim"))
-    return 0
+def _fullness(held: StoredClaim) -> tuple[int, str]:
+    """How much a claim says; its name breaks ties."""
+    claim = held.claim
+    said = (claim.initiator, claim.target, claim.places, claim.quantities, claim.attribution.sources)
+    return sum(map(bool, said)) + (claim.when is not None), claim.claim_id
 
 
-def _chain(one: StoredClaim, version: Version, receipts: tuple[Receipt, ...], workspace: Workspace) -> list[str]:
-    """From the claim down to its bytes, a line for each step."""
-    article = version.article
-    said = f"{article.outlet or 'no outlet'} · {article.published or 'no day'}"
-    found = [
-        f"claim {one.claim.claim_id}, characters {one.claim.evidence.start} to {one.claim.evidence.end} of",
-        f"version {version.version_id} ({version.number} of the article) · {said}",
-        f"capture {version.capture}",
-    ]
-    found += [f"receipt {r.number} · {r.received} · {r.where}" for r in receipts]
-    return [*found, f"kept in {workspace.archive.blobs.path_of(version.capture)}"]
-
-
-def _claim_row(
-    one: StoredClaim, version: Version, receipts: dict[str, tuple[Receipt, ...]], workspace: Workspace
-) -> dict[str, Any]:
-    article = version.article
-    return {
-        **claim_row(one.claim, article),
-        "article": {"id": version.article_id, "version": version.version_id, "title": article.title,
-                    "outlet": article.outlet, "url": article.url,
-                    "published": article.published.isoformat() if article.published else None},
-        "capture": version.capture,
-        "receipts": [{"number": r.number, "received": r.received, "where": r.where, "hash": r.hash}
-                     for r in receipts[version.capture]],
-        "kept": str(workspace.archive.blobs.path_of(version.capture)),
-    }  # fmt: skip
+def count_origins(count: int) -> str:
+    """The number of independent origins in words."""
+    return "1 independent origin" if count == 1 else f"{count} independent origins"
 
 
 def explain_and_print(place: Place, name: str, *, as_json: bool) -> int:

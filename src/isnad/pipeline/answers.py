@@ -1,0 +1,63 @@
+"""What is known as of a moment: accounts, their incidents, and the independent origins of each claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from isnad.keep.incidents import find_held, find_judged
+from isnad.keep.store import Store
+from isnad.pipeline.origins import find_trees
+from isnad.pipeline.weighing import find_accounts
+from isnad.weigh.accounts import Account
+from isnad.weigh.ground import Ground
+from isnad.weigh.incidents import Judgements, find_incidents, find_links
+from isnad.weigh.sources import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Accounts by claim, groups of claims that tell of one happening, and the name of each claim's origin."""
+
+    accounts: Mapping[str, Account]
+    incidents: tuple[tuple[str, ...], ...]
+    origins: Mapping[str, str]
+
+
+def find_known(store: Store, ground: Ground, register: Register, *, as_of: str | None = None) -> Known:
+    """What the store knows now, by the incidents that were weighed last; with `as_of` (UTC) as it was known at that moment.
+
+    As of a moment everything is weighed anew from what had been received by then, and nothing is written.
+    """
+    with store.read() as connection:
+        accounts = {account.claim_id: account for account in find_accounts(connection, ground, as_of=as_of)}
+        groups = _weighed(store, accounts) if as_of is None else _weigh(store, accounts, ground)
+        trees = find_trees(
+            connection, ([accounts[claim] for claim in group] for group in groups), register, as_of=as_of
+        )
+        origins = {
+            relay.claim_id: tree.origins[relay.origin].name for tree in trees for relay in tree.relays
+        }  # fmt: skip
+    return Known(accounts, groups, origins)
+
+
+def _weighed(store: Store, accounts: Mapping[str, Account]) -> tuple[tuple[str, ...], ...]:
+    """The groups that the store holds; a claim that was not weighed yet is one of its own."""
+    with store.read() as connection:
+        held, _ = find_held(connection)
+    groups: dict[str, list[str]] = {}
+    for claim in sorted(accounts):
+        groups.setdefault(held.get(claim, claim), []).append(claim)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _weigh(store: Store, accounts: Mapping[str, Account], ground: Ground) -> tuple[tuple[str, ...], ...]:
+    with store.read() as connection:
+        same, different = find_judged(connection)
+    links = find_links(accounts.values(), ground)
+    return tuple(find_incidents(accounts, links, Judgements(same, different)))
+
+
+def origins_of(claims: Sequence[str], known: Known) -> tuple[str, ...]:
+    """The independent origins of the claims. Order: by name."""
+    return tuple(sorted({known.origins[claim] for claim in claims if claim in known.origins}))
