@@ -29,6 +29,16 @@ def test_incidents_are_listed_with_their_four_numbers(weighed: Run) -> None:
     assert {row["type"] for row in rows} >= {"shelling", "displacement", "territory_gain"}
 
 
+def test_incidents_as_known_at_a_moment(weighed: Run) -> None:
+    now = weighed("incidents", "--json")[1].splitlines()
+    later = weighed("incidents", "--as-of", "2999-01-01", "--json")[1].splitlines()
+    assert sorted(now) == sorted(later)
+    assert weighed("incidents", "--as-of", "2000-01-01", "--json")[1] == ""
+    assert "3 outlets" in weighed("incidents", "--as-of", "2999-01-01", "--type", "shelling", "--outlets", "3")[1]
+    assert weighed("incidents", "--as-of", "2999-01-01", "--until", "2024-01-01")[1] == ""
+    assert weighed("incidents", "--as-of", "2999-01-01", "--after", "x")[0] == BAD_INPUT
+
+
 def test_trace_leads_from_the_incident_to_the_bytes(weighed: Run) -> None:
     [row] = [json.loads(line) for line in weighed("incidents", "--type", "shelling", "--json")[1].splitlines()]
     status, said, _ = weighed("trace", row["incident"])

@@ -51,6 +51,15 @@ class IncidentFilter:
     least_origins: int = 1
 
 
+def has_all(row: IncidentRow, asked: IncidentFilter) -> bool:
+    """Whether the incident has all that is asked for."""
+    day = row.last_day or ""
+    same = all(getattr(asked, name) in (None, getattr(row, name)) for name in ("type", "country", "admin1"))
+    late = asked.first_day is None or day >= asked.first_day
+    early = asked.last_day is None or "" < day <= asked.last_day
+    return same and late and early and row.outlets >= asked.least_outlets and row.origins >= asked.least_origins
+
+
 def find_held(conn: Connection) -> tuple[dict[str, str], dict[str, int]]:
     """The incident of each claim, and the number by which each incident that was ever named was named."""
     held = conn.execute(select(incident_claims.c.claim_id, incident_claims.c.incident_id))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from isnad.keep.incidents import find_held, find_judged
+from isnad.keep.incidents import IncidentRow, find_held, find_judged
 from isnad.keep.store import Store
 from isnad.pipeline.origins import find_trees
-from isnad.pipeline.weighing import find_accounts
+from isnad.pipeline.weighing import find_accounts, row_of
 from isnad.weigh.accounts import Account
 from isnad.weigh.ground import Ground
 from isnad.weigh.incidents import Judgements, find_incidents, find_links
+from isnad.weigh.names import find_names
 from isnad.weigh.sources import Register
 
 
@@ -61,3 +62,26 @@ def _weigh(store: Store, accounts: Mapping[str, Account], ground: Ground) -> tup
 def origins_of(claims: Sequence[str], known: Known) -> tuple[str, ...]:
     """The independent origins of the claims. Order: by name."""
     return tuple(sorted({known.origins[claim] for claim in claims if claim in known.origins}))
+
+
+def list_incidents(store: Store, known: Known) -> tuple[IncidentRow, ...]:
+    """The incidents of what is known, under the names that the store has for most of their claims.
+
+    Order: last day of the happening, newest first, those without a day last; then by name.
+    """
+    with store.read() as connection:
+        held, order = find_held(connection)
+    names = find_names(known.incidents, held, order).names
+    rows = (
+        row_of(name, [known.accounts[claim] for claim in group], len(origins_of(group, known)))
+        for name, group in zip(names, known.incidents, strict=True)
+    )
+    return tuple(sorted(sorted(rows, key=_name), key=_day, reverse=True))
+
+
+def _name(row: IncidentRow) -> str:
+    return row.incident_id
+
+
+def _day(row: IncidentRow) -> str:
+    return row.last_day or ""

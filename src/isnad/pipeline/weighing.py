@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from isnad.keep.articles import find_standing, load_versions
 from isnad.keep.claims import StoredClaim, load_told
-from isnad.keep.incidents import IncidentRow, find_held, find_judged, write_incidents
+from isnad.keep.incidents import IncidentRow, LinkRow, find_held, find_judged, write_incidents
 from isnad.keep.store import Store
 from isnad.keep.versions import Version
 from isnad.pipeline.origins import find_trees
@@ -102,17 +102,23 @@ def _rows(
         if group_of[link.one] == group_of[link.other]:
             inner.setdefault(group_of[link.one], []).append(link)
     for index, (name, group) in enumerate(zip(names, groups, strict=True)):
-        told = summarise([accounts[claim] for claim in group])
-        yield IncidentRow(
-            incident_id=name,
-            type=told.type,
-            first_day=told.first_day.isoformat() if told.first_day else None,
-            last_day=told.last_day.isoformat() if told.last_day else None,
-            country=told.country,
-            admin1=told.admin1,
-            claims=tuple(group),
-            articles=told.articles,
-            outlets=told.outlets,
-            origins=origins[index],
-            links=tuple((link.one, link.other, round(link.score, 2), link.features) for link in inner.get(index, ())),
-        )
+        joined = tuple((link.one, link.other, round(link.score, 2), link.features) for link in inner.get(index, ()))
+        yield row_of(name, [accounts[claim] for claim in group], origins[index], joined)
+
+
+def row_of(name: str, accounts: Sequence[Account], origins: int, links: tuple[LinkRow, ...] = ()) -> IncidentRow:
+    """The row of an incident, from its accounts in the order of their claims."""
+    told = summarise(accounts)
+    return IncidentRow(
+        incident_id=name,
+        type=told.type,
+        first_day=told.first_day.isoformat() if told.first_day else None,
+        last_day=told.last_day.isoformat() if told.last_day else None,
+        country=told.country,
+        admin1=told.admin1,
+        claims=tuple(account.claim_id for account in accounts),
+        articles=told.articles,
+        outlets=told.outlets,
+        origins=origins,
+        links=links,
+    )

@@ -164,7 +164,9 @@ def find_ground(knowledge: Knowledge) -> Ground:
         unnamed=unnamed,
         forces=_find_forms(knowledge, "group_nouns", "force") | _find_forms(knowledge, "control_words", "ruler"),
         spoken=frozenset(one.name for one in types if one.speech or one.family in _SPOKEN_FAMILIES),
-        common=frozenset(row.form for name in _COMMON for row in knowledge.lexicons[name]),
+        common=frozenset(
+            stem_of(word) for name in _COMMON for row in knowledge.lexicons[name] for word in folded(row.form).split()
+        ),
         general=find_general_words(knowledge),
         round_ups=frozenset(stem_of(folded(row.form)) for row in knowledge.lexicons["bulletins"]),
         place_names=find_place_names(knowledge.places),

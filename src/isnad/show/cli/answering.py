@@ -13,9 +13,9 @@ from rich.console import Console
 
 from isnad.arabic.fold import fold
 from isnad.errors import SourceError
-from isnad.show.cli.options import Place
+from isnad.show.cli.options import Place, moment_of
 from isnad.show.cli.tables import shown
-from isnad.weigh.asof import View, parse_moment
+from isnad.weigh.asof import View
 from isnad.weigh.control import Spell, State, find_states, find_timelines
 from isnad.weigh.flow_terms import find_flow_terms
 from isnad.weigh.flow_totals import Total, find_totals
@@ -25,7 +25,7 @@ from isnad.weigh.holds import Hold
 
 def control_and_print(place: Place, day: str | None, name: str | None, as_of: str | None, *, as_json: bool) -> int:
     """Exit status after printing states of places as of a day, or their time lines: 0."""
-    moment, on = _moment(as_of), _day("--day", day)
+    moment, on = moment_of(as_of), _day("--day", day)
     with place.open() as workspace:
         known, ground, _ = workspace.known(moment)
     accounts = known.accounts.values()
@@ -88,7 +88,7 @@ def flows_and_print(
     place: Place, first: str | None, last: str | None, as_of: str | None, *, by_week: bool, as_json: bool
 ) -> int:
     """Exit status after printing flows of people, or their sums by week and area: 0."""
-    asked = Asked(_moment(as_of), _day("--from", first), _day("--until", last))
+    asked = Asked(moment_of(as_of), _day("--from", first), _day("--until", last))
     with place.open() as workspace:
         known, _, knowledge = workspace.known(asked.as_of)
     origins = {claim: (name,) for claim, name in known.origins.items()}
@@ -147,13 +147,6 @@ def _print_flows(flows: Iterable[Flow]) -> None:
 
 def _end(end: End) -> str:
     return end.spot.name if end.precision != "within" else f"{end.spot.name} (somewhere in it)"
-
-
-def _moment(words: str | None) -> str | None:
-    try:
-        return parse_moment(words) if words else None
-    except ValueError:
-        raise SourceError("--as-of", f"{words!r} is no moment; write it as 2024-12-05 or 2024-12-05T18:00") from None
 
 
 def _day(option: str, words: str | None) -> date | None:

@@ -18,6 +18,11 @@ class Verdict(StrEnum):
     TAKEN_BACK = "taken-back"
 
 
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="As known at this moment, as 2024-12-05 or 2024-12-05T18:00.")
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     for command in (weigh, incidents, trace, explain, judge, control, flows):
@@ -41,6 +46,7 @@ def incidents(
     origins: Annotated[int, typer.Option(min=1, help="Resting on at least so many independent origins.")] = 1,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
     after: Annotated[str | None, typer.Option(help="Go on after this mark of the page before.")] = None,
+    as_of: AsOf = None,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
@@ -50,7 +56,7 @@ def incidents(
     from isnad.show.cli.weighing import incidents_and_print
 
     asked = IncidentFilter(kind, country, admin1, first_day, last_day, outlets, origins)
-    raise typer.Exit(incidents_and_print(Place(workspace, database), asked, limit, after, as_json=as_json))
+    raise typer.Exit(incidents_and_print(Place(workspace, database), asked, limit, after, as_of, as_json=as_json))
 
 
 def trace(
@@ -89,11 +95,6 @@ def judge(
     from isnad.show.cli.weighing import judge_and_report
 
     raise typer.Exit(judge_and_report(Place(workspace, database), one, other, verdict.replace("-", " "), by))
-
-
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", help="As known at this moment, as 2024-12-05 or 2024-12-05T18:00.")
-]
 
 
 def control(

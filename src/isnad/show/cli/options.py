@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from isnad.errors import SourceError
+
 if TYPE_CHECKING:
     from isnad.workspace import Workspace
 
@@ -37,3 +39,16 @@ class Place:
         from isnad.workspace import Workspace
 
         return Workspace.open(self.workspace, self.database, make=make)
+
+
+def moment_of(words: str | None) -> str | None:
+    """The moment of `--as-of` in UTC, None where it is not given.
+
+    Raises: SourceError.
+    """
+    from isnad.weigh.asof import parse_moment
+
+    try:
+        return parse_moment(words) if words else None
+    except ValueError:
+        raise SourceError("--as-of", f"{words!r} is no moment; write it as 2024-12-05 or 2024-12-05T18:00") from None

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
+from itertools import islice
 from typing import Any
 
 from rich.console import Console
 
-from isnad.errors import NotFound
+from isnad.errors import NotFound, SourceError
 from isnad.keep.articles import load_versions
 from isnad.keep.claims import StoredClaim, load_claim
-from isnad.keep.incidents import IncidentFilter, IncidentRow, find_incidents, load_incident
+from isnad.keep.cursors import Page
+from isnad.keep.incidents import IncidentFilter, IncidentRow, find_incidents, has_all, load_incident
 from isnad.keep.versions import Version
-from isnad.show.cli.options import Place
+from isnad.pipeline.answers import list_incidents
+from isnad.show.cli.options import Place, moment_of
 from isnad.show.cli.tables import shown
+from isnad.workspace import Workspace
 
 # So many claims are looked at for the one that says most.
 _LOOKED_AT = 20
@@ -30,20 +35,41 @@ def weigh_and_report(place: Place) -> int:
     return 0
 
 
-def incidents_and_print(place: Place, asked: IncidentFilter, limit: int, after: str | None, *, as_json: bool) -> int:
+def incidents_and_print(
+    place: Place, asked: IncidentFilter, limit: int, after: str | None, as_of: str | None, *, as_json: bool
+) -> int:
     """Exit status after listing incidents: 0."""
-    console = Console()
-    with place.open() as workspace, workspace.store.read() as connection:
-        page = find_incidents(connection, asked, limit=limit, after=after)
-        for row in page.items:
-            lead = max((load_claim(connection, claim) for claim in row.claims[:_LOOKED_AT]), key=_fullness)
-            if as_json:
-                print(json.dumps(incident_row(row), ensure_ascii=False))
-            else:
-                _print_incident(console, row, lead, load_versions(connection, [lead.version_id])[0])
+    moment = moment_of(as_of)
+    if moment and after:
+        raise SourceError("--after", "is no page of what is weighed anew by --as-of; ask for more with --limit")
+    with place.open() as workspace:
+        page = _known_at(workspace, asked, limit, moment) if moment else _page(workspace, asked, limit, after)
+        _print_rows(workspace, page.items, as_json=as_json)
     more = f"; more with --after {page.next}" if page.next else ""
     print(f"{len(page.items)} incidents{more}", file=sys.stderr)
     return 0
+
+
+def _page(workspace: Workspace, asked: IncidentFilter, limit: int, after: str | None) -> Page[IncidentRow]:
+    with workspace.store.read() as connection:
+        return find_incidents(connection, asked, limit=limit, after=after)
+
+
+def _known_at(workspace: Workspace, asked: IncidentFilter, limit: int, moment: str) -> Page[IncidentRow]:
+    """The incidents as they were known at the moment."""
+    rows = list_incidents(workspace.store, workspace.known(moment)[0])
+    return Page(tuple(islice((row for row in rows if has_all(row, asked)), limit)), None)
+
+
+def _print_rows(workspace: Workspace, rows: Iterable[IncidentRow], *, as_json: bool) -> None:
+    console = Console()
+    with workspace.store.read() as connection:
+        for row in rows:
+            if as_json:
+                print(json.dumps(incident_row(row), ensure_ascii=False))
+                continue
+            lead = max((load_claim(connection, claim) for claim in row.claims[:_LOOKED_AT]), key=_fullness)
+            _print_incident(console, row, lead, load_versions(connection, [lead.version_id])[0])
 
 
 def incident_row(row: IncidentRow) -> dict[str, Any]:
