@@ -15,10 +15,11 @@ from datetime import date
 from typing import Any
 
 from bench.coded import SHARED
+from isnad.arabic.fold import folded
 from isnad.knowledge import Knowledge
 from isnad.model import Article, Section, SectionKind, Span
 from isnad.read.reader import Reader
-from isnad.weigh.accounts import Account, Spot, find_account, folded
+from isnad.weigh.accounts import Account, Spot, find_account
 from isnad.weigh.ground import Ground
 from isnad.weigh.headlines import find_headline
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from isnad.weigh.accounts import folded
+from isnad.arabic.fold import folded
 from isnad.weigh.sources import MEDIA, MEDIUM, NAMED, REPORTER, UNNAMED, Source, are_kin, find_first_said, find_source
 from tests.weigh.happenings import register
 

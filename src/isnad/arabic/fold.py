@@ -92,3 +92,13 @@ def fold_word(word: str) -> str:
     True
     """
     return _DROP.sub("", word).translate(_MAP)
+
+
+@lru_cache(maxsize=65536)
+def folded(words: str) -> str:
+    """The words in one spelling, parted by single spaces.
+
+    >>> folded("  مدينة   إدلب ") == folded("مدينه ادلب")
+    True
+    """
+    return " ".join(fold(words).text.split())

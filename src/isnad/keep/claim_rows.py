@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
-from isnad.arabic.fold import fold
+from isnad.arabic.fold import folded
 from isnad.edtf import find_days
 from isnad.keep.bodies import write_body
 from isnad.keep.versions import Version
@@ -67,12 +66,7 @@ def _source(sources: tuple[Phrase, ...], text: str) -> str | None:
     """The register's id of the nearest source, else its folded words; None is the outlet's own voice."""
     if not sources:
         return None
-    return sources[0].resolved or _folded(sources[0].span.of(text))
-
-
-@lru_cache(maxsize=4096)
-def _folded(words: str) -> str:
-    return " ".join(fold(words).text.split())
+    return sources[0].resolved or folded(sources[0].span.of(text))
 
 
 def _bounded(count: int | None) -> int | None:

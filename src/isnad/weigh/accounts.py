@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from isnad.arabic.clitics import find_stems
-from isnad.arabic.fold import fold
+from isnad.arabic.fold import fold, folded
 from isnad.arabic.words import find_words
 from isnad.edtf import find_days
 from isnad.model import Article, Claim, Phrase, Place, Quantity, Span
@@ -136,12 +136,6 @@ def _count(quantity: Quantity, text: str) -> Count:
 
 def _names(phrases: tuple[Phrase, ...], text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(phrase.resolved or folded(phrase.span.of(text)) for phrase in phrases))
-
-
-@lru_cache(maxsize=65536)
-def folded(words: str) -> str:
-    """The words in one spelling, parted by single spaces."""
-    return " ".join(fold(words).text.split())
 
 
 def plain_words(text: str) -> str:

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from isnad.globe import distance_km
 from isnad.weigh.accounts import Spot
-from isnad.weigh.features import distance_km
 from isnad.weigh.ground import Ground
 from isnad.weigh.values import Actors, Content, Days, Figure, Happened, Held, Kind, Where
 
@@ -108,13 +108,9 @@ def _ranges(one: tuple[float, float], other: tuple[float, float]) -> Relation:
     return Relation.AROUND if one[0] <= other[0] and other[1] <= one[1] else Relation.OVERLAPS
 
 
-def compare_spots(one: Spot, other: Spot, ground: Ground) -> Relation:
-    """How one place stands to another: a town lies within its governorate and agrees with it, if less exactly."""
-    return _spots(one, other, ground)
-
-
 @lru_cache(maxsize=1 << 17)
 def _spots(one: Spot, other: Spot, ground: Ground) -> Relation:
+    """How one place stands to another: a town lies within its governorate and agrees with it, if less exactly."""
     if one.name == other.name and (one.country == other.country or None in (one.country, other.country)):
         return Relation.SAME
     if one.place_id is None or other.place_id is None:

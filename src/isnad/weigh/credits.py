@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from isnad.arabic.fold import folded
 from isnad.model import Article, SectionKind, Span
-from isnad.weigh.accounts import folded
 from isnad.weigh.sources import Register
 
 BYLINE, DATELINE, END = "byline", "dateline", "end"

@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from isnad.globe import distance_km
 from isnad.weigh.accounts import Account, Count, Spot, stem_of
 from isnad.weigh.ground import Ground
 from isnad.weigh.headlines import HEADLINE
 
-_EARTH_KM = 6371.0
 _NEAR_KM = 15.0
 _SAME_KM = 2.5
 # A happening is told of for about so long; what lies further apart is another one, whatever is alike.
@@ -119,15 +119,6 @@ def _is_around(outer: Spot, inner: Spot, ground: Ground) -> bool:
     if outer.place_id == inner.place_id:
         return inner.is_within != outer.is_within
     return outer.place_id in ground.areas and outer.place_id in ground.places_around(inner.place_id)
-
-
-def distance_km(one: Spot, other: Spot) -> float | None:
-    """Great-circle distance, None where one has no coordinates."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    lat1, lon1, lat2, lon2 = map(math.radians, (one.lat, one.lon, other.lat, other.lon))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def _times(one: Account, other: Account) -> str:

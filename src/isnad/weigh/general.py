@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isnad.arabic.fold import fold_word
+from isnad.arabic.fold import fold_word, folded
 from isnad.arabic.inflect import inflect_adjective, inflect_noun, inflect_verb
 from isnad.knowledge import Knowledge
-from isnad.weigh.accounts import folded, stem_of
+from isnad.weigh.accounts import stem_of
 
 _NAMES = frozenset(("given_names",))
 _VERBS = frozenset(("cue_verbs", "light_verbs", "common_verbs", "condemnations"))

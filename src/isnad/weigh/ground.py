@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from isnad.arabic.clitics import find_stems
-from isnad.arabic.fold import fold
+from isnad.arabic.fold import fold, folded
 from isnad.knowledge import Knowledge
 from isnad.knowledge.weights import Weights
-from isnad.weigh.accounts import folded, stem_of
+from isnad.weigh.accounts import stem_of
 from isnad.weigh.general import find_general_words
 from isnad.weigh.headlines import PlaceNames, find_place_names
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from isnad.arabic.clitics import find_stems
-from isnad.arabic.fold import fold
+from isnad.arabic.fold import fold, folded
 from isnad.arabic.words import find_words
 from isnad.knowledge.gazetteer import PlaceRow
 from isnad.model import Article, SectionKind, Span
-from isnad.weigh.accounts import Account, Spot, content_words, folded
+from isnad.weigh.accounts import Account, Spot, content_words
 
 HEADLINE = "headline"
 _LONGEST_NAME = 4

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from isnad.arabic.fold import folded
 from isnad.model import Article, Claim, Span
-from isnad.weigh.accounts import folded
 from isnad.weigh.credits import POOL, Credit, find_credits
 from isnad.weigh.prints import Print, find_print
 from isnad.weigh.sources import MEDIUM, NAMED, Register, Source, find_first_said

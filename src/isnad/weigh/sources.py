@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from isnad.arabic.clitics import find_stems
-from isnad.arabic.fold import fold_word
+from isnad.arabic.fold import fold_word, folded
 from isnad.knowledge import Knowledge
-from isnad.weigh.accounts import folded
 
 _BODIES = frozenset(("authority", "force", "organisation"))
 _ROLES = ("source_nouns", "particles")

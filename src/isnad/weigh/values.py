@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from isnad.arabic.fold import folded
 from isnad.model import Factuality
-from isnad.weigh.accounts import Account, Count, Spot, folded
+from isnad.weigh.accounts import Account, Count, Spot
 from isnad.weigh.asof import find_bounds
 from isnad.weigh.ground import Ground
 

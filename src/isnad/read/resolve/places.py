@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import asin, cos, radians, sin, sqrt
+from math import inf
 
+from isnad.globe import distance_km
 from isnad.knowledge.gazetteer import PlaceRow
 from isnad.read.mentions.chunks import Chunk, PlaceMention
 
@@ -99,8 +100,5 @@ def _contains(big: PlaceRow, small: PlaceRow) -> bool:
 
 def _km(one: PlaceRow, other: PlaceRow) -> float:
     """Great-circle distance; infinite where a coordinate is unknown."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return float("inf")
-    a, b, c, d = map(radians, (one.lat, one.lon, other.lat, other.lon))
-    h = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
-    return 12742.0 * asin(min(1.0, sqrt(h)))
+    distance = distance_km(one, other)
+    return inf if distance is None else distance
