@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, select, update
 
 from isnad.errors import NotFound
 from isnad.keep.articles import Version
@@ -78,9 +78,7 @@ def load_told(conn: Connection, version_ids: Collection[str]) -> tuple[StoredCla
 
     Order: of arrival.
     """
-    columns = ("number", "version_id", "article_id", "state", "knowledge", "digest", "body")
-    query = select(*(claims.c[name] for name in columns)).where(claims.c.state != "withdrawn")
-    found = find_rows(conn, query, claims.c.version_id, version_ids)
+    found = find_rows(conn, select_stored().where(claims.c.state != "withdrawn"), claims.c.version_id, version_ids)
     return tuple(sorted((stored_claim(row) for row in found), key=lambda stored: stored.number))
 
 
@@ -196,9 +194,13 @@ def _known(row: Row[Any]) -> Known:
 
 
 def _load(conn: Connection, chosen: ColumnElement[bool]) -> tuple[StoredClaim, ...]:
+    return tuple(stored_claim(row) for row in conn.execute(select_stored().where(chosen).order_by(claims.c.number)))
+
+
+def select_stored() -> Select[Any]:
+    """The question for rows of `claims` that `stored_claim` takes."""
     columns = ("number", "version_id", "article_id", "state", "knowledge", "digest", "body")
-    query = select(*(claims.c[name] for name in columns)).where(chosen).order_by(claims.c.number)
-    return tuple(stored_claim(row) for row in conn.execute(query))
+    return select(*(claims.c[name] for name in columns))
 
 
 def stored_claim(row: Row[Any]) -> StoredClaim:

@@ -134,7 +134,7 @@ def load_incident(conn: Connection, name: str) -> IncidentRow:
         if row is None:
             break
         if row.merged_into is None:
-            return _row(row, _find_members(conn, [name]).get(name, ()))
+            return _row(row, find_members(conn, [name]).get(name, ()))
         name = row.merged_into
     raise NotFound(f"no incident {name}")
 
@@ -172,13 +172,14 @@ def find_incidents(
     rows = conn.execute(ordered.limit(checked_limit(limit) + 1)).all()
     if not rows:
         return Page((), None)
-    members = _find_members(conn, [row.incident_id for row in rows])
+    members = find_members(conn, [row.incident_id for row in rows])
     last = rows[:limit][-1]
     found = [_row(row, members[row.incident_id]) for row in rows]
     return page_of(found, limit, write_cursor(_ORDER, last.page_day, last.number))
 
 
-def _find_members(conn: Connection, names: Collection[str]) -> dict[str, tuple[str, ...]]:
+def find_members(conn: Connection, names: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The claims of each of these incidents, by id; one without claims is left out."""
     found: dict[str, list[str]] = {}
     for row in find_rows(conn, select(incident_claims), incident_claims.c.incident_id, names):
         found.setdefault(row.incident_id, []).append(row.claim_id)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, bindparam, text
 
 from isnad.keep.batches import find_rows
-from isnad.keep.claims import StoredClaim, stored_claim
+from isnad.keep.claims import StoredClaim, select_stored, stored_claim
 from isnad.keep.cursors import Page, checked_limit, page_of, parse_cursor, write_cursor
 from isnad.keep.filters import ClaimFilter, Walk, find_text_walk, find_walks, values_of
 from isnad.keep.indexing import CLAIMS
@@ -153,8 +153,6 @@ def _run(conn: Connection, query: str, values: dict[str, Any]) -> list[Key]:
 
 def _load(conn: Connection, keys: Sequence[Key]) -> list[StoredClaim]:
     """The claims of the keys, in their order."""
-    columns = ("number", "version_id", "article_id", "state", "knowledge", "digest", "body")
     numbers = [number for _, number in keys]
-    query = select(*(claims.c[name] for name in columns))
-    found = {row.number: stored_claim(row) for row in find_rows(conn, query, claims.c.number, numbers)}
+    found = {row.number: stored_claim(row) for row in find_rows(conn, select_stored(), claims.c.number, numbers)}
     return [found[number] for number in numbers]

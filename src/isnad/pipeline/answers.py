@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from isnad.keep.incidents import IncidentRow, find_held, find_judged
+from sqlalchemy import Connection
+
+from isnad.keep.incidents import IncidentRow, find_held
 from isnad.keep.store import Store
 from isnad.pipeline.origins import find_trees
-from isnad.pipeline.weighing import find_accounts, row_of
+from isnad.pipeline.weighing import find_accounts, find_groups, row_of
 from isnad.weigh.accounts import Account
 from isnad.weigh.ground import Ground
-from isnad.weigh.incidents import Judgements, find_incidents, find_links
 from isnad.weigh.names import find_names
 from isnad.weigh.sources import Register
 
@@ -32,7 +33,7 @@ def find_known(store: Store, ground: Ground, register: Register, *, as_of: str |
     """
     with store.read() as connection:
         accounts = {account.claim_id: account for account in find_accounts(connection, ground, as_of=as_of)}
-        groups = _weighed(store, accounts) if as_of is None else _weigh(store, accounts, ground)
+        groups = _weighed(connection, accounts) if as_of is None else find_groups(connection, accounts, ground)[1]
         trees = find_trees(
             connection, ([accounts[claim] for claim in group] for group in groups), register, as_of=as_of
         )
@@ -42,21 +43,13 @@ def find_known(store: Store, ground: Ground, register: Register, *, as_of: str |
     return Known(accounts, groups, origins)
 
 
-def _weighed(store: Store, accounts: Mapping[str, Account]) -> tuple[tuple[str, ...], ...]:
+def _weighed(connection: Connection, accounts: Mapping[str, Account]) -> tuple[tuple[str, ...], ...]:
     """The groups that the store holds; a claim that was not weighed yet is one of its own."""
-    with store.read() as connection:
-        held, _ = find_held(connection)
+    held, _ = find_held(connection)
     groups: dict[str, list[str]] = {}
     for claim in sorted(accounts):
         groups.setdefault(held.get(claim, claim), []).append(claim)
     return tuple(tuple(group) for group in groups.values())
-
-
-def _weigh(store: Store, accounts: Mapping[str, Account], ground: Ground) -> tuple[tuple[str, ...], ...]:
-    with store.read() as connection:
-        same, different = find_judged(connection)
-    links = find_links(accounts.values(), ground)
-    return tuple(find_incidents(accounts, links, Judgements(same, different)))
 
 
 def origins_of(claims: Sequence[str], known: Known) -> tuple[str, ...]:
@@ -70,8 +63,7 @@ def list_incidents(store: Store, known: Known) -> tuple[IncidentRow, ...]:
     Order: last day of the happening, newest first, those without a day last; then by name.
     """
     with store.read() as connection:
-        held, order = find_held(connection)
-    names = find_names(known.incidents, held, order).names
+        names = find_names(known.incidents, *find_held(connection)).names
     rows = (
         row_of(name, [known.accounts[claim] for claim in group], len(origins_of(group, known)))
         for name, group in zip(names, known.incidents, strict=True)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from isnad.errors import NotFound
 from isnad.gather.archive.archive import Archive
@@ -18,9 +18,9 @@ from isnad.keep.articles import find_versions
 from isnad.keep.bodies import claim_to_json
 from isnad.keep.claims import StoredClaim, find_readings, load_claim
 from isnad.keep.findings import find_findings
+from isnad.keep.incidents import find_members
 from isnad.keep.receipts import load_receipts
 from isnad.keep.store import Store
-from isnad.keep.tables import incident_claims
 from isnad.keep.versions import Version
 from isnad.model import Article, Claim, Receipt
 
@@ -67,10 +67,9 @@ def find_payload(archive: Archive, store: Store, name: str, describe: Describe) 
 
 
 def _find_claims(connection: Connection, name: str) -> list[StoredClaim]:
-    members = select(incident_claims.c.claim_id).where(incident_claims.c.incident_id == name)
-    names = sorted(connection.execute(members).scalars())
+    names = find_members(connection, [name]).get(name, (name,))
     try:
-        return [load_claim(connection, one) for one in names or [name]]
+        return [load_claim(connection, one) for one in names]
     except NotFound:
         raise NotFound(f"no claim and no incident is named {name}") from None
 

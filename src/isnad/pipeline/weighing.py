@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -41,12 +41,8 @@ def weigh(store: Store, ground: Ground, register: Register) -> Weighed:
     """Weigh all claims that hold, by what people have judged, and keep the incidents under the names that they had."""
     with store.read() as connection:
         accounts = {account.claim_id: account for account in find_accounts(connection, ground)}
-        same, different = find_judged(connection)
-        held, order = find_held(connection)
-    links = find_links(accounts.values(), ground)
-    groups = find_incidents(accounts, links, Judgements(same, different))
-    named = find_names(groups, held, order)
-    with store.read() as connection:
+        links, groups = find_groups(connection, accounts, ground)
+        named = find_names(groups, *find_held(connection))
         origins = _count_origins(connection, groups, accounts, register)
     rows = tuple(_rows(named.names, groups, accounts, links, origins))
     with store.write() as connection:
@@ -58,6 +54,14 @@ def weigh(store: Store, ground: Ground, register: Register) -> Weighed:
         of_several_outlets=sum(row.outlets > 1 for row in rows),
         of_several_origins=sum(row.origins > 1 for row in rows),
     )
+
+
+def find_groups(
+    connection: Connection, accounts: Mapping[str, Account], ground: Ground
+) -> tuple[tuple[Link, ...], tuple[tuple[str, ...], ...]]:
+    """Links of the accounts, and the groups of claims that tell of one happening, by what people have judged."""
+    links = find_links(accounts.values(), ground)
+    return links, find_incidents(accounts, links, Judgements(*find_judged(connection)))
 
 
 def find_accounts(connection: Connection, ground: Ground, *, as_of: str | None = None) -> Iterator[Account]:

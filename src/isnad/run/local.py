@@ -37,7 +37,6 @@ class PoolOptions:
     chunk: int = 8
     seconds: float = 60.0
     worker_mb: int = 4000
-    prepare: Callable[[], object] | None = None
 
 
 class Pool:
@@ -92,8 +91,7 @@ class Pool:
         if self._executor is None:
             # Not fork: a copy of a process that holds a database connection or threads may hang.
             context = multiprocessing.get_context("spawn")
-            start = (self._options.worker_mb, self._options.prepare)
-            self._executor = ProcessPoolExecutor(self._processes, context, _start_worker, start)
+            self._executor = ProcessPoolExecutor(self._processes, context, _start_worker, (self._options.worker_mb,))
         try:
             with _deaf_to_ctrl_c():
                 return self._executor.submit(_run_chunk, function, chunk)
@@ -122,11 +120,9 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start_worker(worker_mb: int, prepare: Callable[[], object] | None) -> None:
+def _start_worker(worker_mb: int) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     resource.setrlimit(resource.RLIMIT_AS, (worker_mb * _MEGABYTE, worker_mb * _MEGABYTE))
-    if prepare is not None:
-        prepare()
 
 
 def _end_with_parent() -> None:
