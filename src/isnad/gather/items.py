@@ -8,6 +8,9 @@ from pathlib import PurePosixPath
 
 from isnad.errors import SourceError
 
+# Names and values, as in headers.
+Pairs = tuple[tuple[str, str], ...]
+
 
 class ItemKind(StrEnum):
     """What the bytes of an item are, and so which parser reads them."""
@@ -35,8 +38,8 @@ class Item:
     url: str | None = None
     final_url: str | None = None
     status: int | None = None
-    headers: tuple[tuple[str, str], ...] = ()
-    told: tuple[tuple[str, str], ...] = ()
+    headers: Pairs = ()
+    told: Pairs = ()
     received: str | None = None
 
 
@@ -46,7 +49,7 @@ class Unchanged:
 
     where: str
     url: str
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Pairs = ()
 
 
 Found = Item | Unchanged | SourceError

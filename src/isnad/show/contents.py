@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from isnad.show.rows import bounds_words
 from isnad.weigh.values import Actors, Content, Days, Figure, Happened, Held, Kind, Where
 
 
-def content_words(content: Content) -> str:
+def said_words(content: Content) -> str:
     """The content on one line: numbers, days, names and ids as they were recorded.
 
-    >>> content_words(Figure(3, 3)), content_words(Figure(10, None)), content_words(Days(date(2024, 12, 4), date(2024, 12, 4)))
+    >>> said_words(Figure(3, 3)), said_words(Figure(10, None)), said_words(Days(date(2024, 12, 4), date(2024, 12, 4)))
     ('3', 'at least 10', '2024-12-04')
     """
     match content:
@@ -34,9 +35,7 @@ def content_words(content: Content) -> str:
 def _figure(figure: Figure) -> str:
     if figure.low is None:
         return figure.words or f"at most {figure.high}"
-    if figure.high is None:
-        return f"at least {figure.low}"
-    return str(figure.low) if figure.low == figure.high else f"{figure.low} to {figure.high}"
+    return bounds_words(figure.low, figure.high)
 
 
 def _days(first: date | None, last: date | None) -> str:

@@ -74,9 +74,15 @@ def _bounds(quantity: Quantity | None) -> list[int | None] | None:
 
 def quantity_words(quantity: Quantity, text: str) -> str:
     """The count as bounds, or as worded where the text gives no number."""
-    low, high = quantity.low, quantity.high
-    if low is None:
-        return quantity.span.of(text)
+    return quantity.span.of(text) if quantity.low is None else bounds_words(quantity.low, quantity.high)
+
+
+def bounds_words(low: int, high: int | None) -> str:
+    """A count from low to high.
+
+    >>> bounds_words(3, 3), bounds_words(3, 5), bounds_words(10, None)
+    ('3', '3 to 5', 'at least 10')
+    """
     if high is None:
         return f"at least {low}"
     return str(low) if low == high else f"{low} to {high}"

@@ -13,10 +13,9 @@ from isnad.gather.fetch.bounds import open_unpacked, read_bounded
 from isnad.gather.fetch.records import find_in_json, find_in_lines
 from isnad.gather.fetch.tables import find_in_table
 from isnad.gather.fetch.warcs import find_in_wacz, find_in_warc
-from isnad.gather.items import Item, ItemKind
+from isnad.gather.items import Item, ItemKind, Pairs
 from isnad.gather.parse.paths import find_files, name_of, unreadable
 
-Told = tuple[tuple[str, str], ...]
 _HEAD_BYTES = 4096
 _TABLES = frozenset((".csv", ".tsv"))
 _LINES = frozenset((".jsonl", ".ndjson", ".jl"))
@@ -24,7 +23,7 @@ _JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[\{\]])")
 _LISTING_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b")
 
 
-def find_in_path(path: Path, told: Told = ()) -> Iterator[Item | SourceError]:
+def find_in_path(path: Path, told: Pairs = ()) -> Iterator[Item | SourceError]:
     """Items of the file at `path`, or of all files of the folder there and of its folders.
 
     Order: by path, within a file as it stands there. A link to a folder is not followed.
@@ -36,7 +35,7 @@ def find_in_path(path: Path, told: Told = ()) -> Iterator[Item | SourceError]:
             yield from find_in_file(file, told)
 
 
-def find_in_file(path: Path, told: Told = ()) -> Iterator[Item | SourceError]:
+def find_in_file(path: Path, told: Pairs = ()) -> Iterator[Item | SourceError]:
     """Items of one file; what cannot be read of it is a SourceError, after what could be."""
     try:
         with path.open("rb") as file:
@@ -47,7 +46,7 @@ def find_in_file(path: Path, told: Told = ()) -> Iterator[Item | SourceError]:
         yield unreadable(path, error)
 
 
-def _find(file: BufferedReader, path: Path, told: Told) -> Iterator[Item | SourceError]:
+def _find(file: BufferedReader, path: Path, told: Pairs) -> Iterator[Item | SourceError]:
     where = name_of(path)
     ending = PurePath(path.name.removesuffix(".gz")).suffix.lower()
     if file.peek(2).startswith(b"PK"):

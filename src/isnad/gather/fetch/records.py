@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -10,22 +11,19 @@ from isnad.errors import SourceError
 from isnad.gather.fetch.bounds import find_lines, read_bounded
 from isnad.gather.fetch.slices import find_elements, find_members
 from isnad.gather.fetch.telegram import find_messages
-from isnad.gather.items import Item, ItemKind
-
-Told = tuple[tuple[str, str], ...]
-_MARK = b"\xef\xbb\xbf"
+from isnad.gather.items import Item, ItemKind, Pairs
 
 
-def find_in_lines(content: BinaryIO, where: str, told: Told) -> Iterator[Item | SourceError]:
+def find_in_lines(content: BinaryIO, where: str, told: Pairs) -> Iterator[Item | SourceError]:
     """One item for each line of JSON Lines; its bytes are the line's, without its end."""
     for number, line in find_lines(content, where):
         if isinstance(line, SourceError):
             yield line
         elif line.strip():
-            yield Item(line.removeprefix(_MARK).strip(), f"{where}:{number}", ItemKind.RECORD, told=told)
+            yield Item(line.removeprefix(BOM_UTF8).strip(), f"{where}:{number}", ItemKind.RECORD, told=told)
 
 
-def find_in_json(content: BinaryIO, where: str, told: Told) -> Iterator[Item | SourceError]:
+def find_in_json(content: BinaryIO, where: str, told: Pairs) -> Iterator[Item | SourceError]:
     """Items of one JSON value: messages of a Telegram export, elements of a list, or the one object.
 
     Raises: SourceError when it is over the bound, not UTF-8, or no JSON.

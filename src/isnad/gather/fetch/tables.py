@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from isnad.errors import SourceError
 from isnad.gather.fetch.bounds import find_lines
-from isnad.gather.items import Item, ItemKind
+from isnad.gather.items import Item, ItemKind, Pairs
 from isnad.gather.parse.options import most_bytes
 
-Told = tuple[tuple[str, str], ...]
-_MARK = b"\xef\xbb\xbf"
 
-
-def find_in_table(content: BinaryIO, where: str, told: Told) -> Iterator[Item | SourceError]:
+def find_in_table(content: BinaryIO, where: str, told: Pairs) -> Iterator[Item | SourceError]:
     """One item for each row: the bytes of the header line, a line end, and the bytes of the row.
 
     `told` may hold a column map (`column:text` is the name of the column with the text). Raises: SourceError when the
@@ -24,7 +22,7 @@ def find_in_table(content: BinaryIO, where: str, told: Told) -> Iterator[Item | 
     _, header = next(lines, (0, b""))
     if isinstance(header, SourceError) or not header:
         raise SourceError(where, "has no header line; name the columns in the first line")
-    header = header.removeprefix(_MARK)
+    header = header.removeprefix(BOM_UTF8)
     for number, row in _find_rows(lines, where):
         if isinstance(row, SourceError):
             yield row

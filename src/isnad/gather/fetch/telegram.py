@@ -10,12 +10,10 @@ import json
 from collections.abc import Iterator
 
 from isnad.gather.fetch.slices import find_elements, find_members
-from isnad.gather.items import Item, ItemKind
-
-Told = tuple[tuple[str, str], ...]
+from isnad.gather.items import Item, ItemKind, Pairs
 
 
-def find_messages(text: str, where: str, told: Told) -> Iterator[Item]:
+def find_messages(text: str, where: str, told: Pairs) -> Iterator[Item]:
     """One item for each message of the export, its bytes the message's own characters in the file.
 
     Order: as in the file. Raises: ValueError where the text is no JSON.

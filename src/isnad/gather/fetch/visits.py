@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from isnad.errors import SourceError
-from isnad.gather.fetch.bounds import GZIP, UNPACKING_ERRORS
 from isnad.gather.fetch.listings import Entry, is_listing, parse_listing
 from isnad.gather.fetch.sources import Source
 from isnad.gather.fetch.web.pages import PAGES, Web
 from isnad.gather.items import Found, Item, ItemKind
-from isnad.gather.parse.options import most_bytes, too_large
+from isnad.gather.parse.sources import unpack
 
 # Sitemaps of sitemaps are in use; sitemaps of those are not.
 _DEEPEST = 2
@@ -68,25 +66,8 @@ def _find(url: str, source: Source, visit: Visit, depth: int) -> Iterator[Found]
 
 def _entries(item: Item) -> tuple[Entry, ...] | None:
     """What the item lists, None where it is a page."""
-    data = _unpacked(item)
+    data = unpack(item.data, item.where)  # sitemaps may lie packed on their server
     return parse_listing(data, item.final_url or item.where) if is_listing(data) else None
-
-
-def _unpacked(item: Item) -> bytes:
-    """The bytes of a sitemap that lies packed on its server."""
-    if not item.data.startswith(GZIP):
-        return item.data
-    bound = most_bytes()
-    import io
-
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(item.data)) as packed:
-            data = packed.read(bound + 1)
-    except UNPACKING_ERRORS as error:
-        raise SourceError(item.where, f"is broken gzip ({error})") from error
-    if len(data) > bound:
-        raise too_large(item.where)
-    return data
 
 
 def _due(entries: tuple[Entry, ...], source: Source, visit: Visit) -> list[Entry]:

@@ -17,16 +17,15 @@ from warcio.recordloader import ArcWarcRecord
 
 from isnad.errors import SourceError
 from isnad.gather.fetch.bounds import UNPACKING_ERRORS, is_bomb, open_unpacked
-from isnad.gather.items import Item, ItemKind
+from isnad.gather.items import Item, ItemKind, Pairs
 from isnad.gather.parse.options import most_bytes, too_large
 
-Told = tuple[tuple[str, str], ...]
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _KEPT_HEADERS = frozenset(("content-type", "date", "last-modified", "etag", "server", "content-language"))
 _FAILURES = (*UNPACKING_ERRORS, ArchiveLoadFailed, ValueError, AttributeError, zipfile.BadZipFile)
 
 
-def find_in_warc(file: BufferedReader, where: str, told: Told) -> Iterator[Item | SourceError]:
+def find_in_warc(file: BufferedReader, where: str, told: Pairs) -> Iterator[Item | SourceError]:
     """One item for each page, its bytes the payload without transfer and content encoding.
 
     What is broken ends the file: what stands before it was found, and the SourceError comes last.
@@ -42,7 +41,7 @@ def find_in_warc(file: BufferedReader, where: str, told: Told) -> Iterator[Item 
         yield SourceError(where, f"breaks off after {found} pages ({reason}); get the file again")
 
 
-def _item(record: ArcWarcRecord, where: str, told: Told) -> Item | SourceError | None:
+def _item(record: ArcWarcRecord, where: str, told: Pairs) -> Item | SourceError | None:
     headers = record.rec_headers
     if record.rec_type not in ("response", "resource") or not _is_page(record):
         return None
@@ -79,7 +78,7 @@ def _status(record: ArcWarcRecord) -> int | None:
     return int(code) if code and code.isdigit() else None
 
 
-def find_in_wacz(file: BinaryIO, where: str, told: Told) -> Iterator[Item | SourceError]:
+def find_in_wacz(file: BinaryIO, where: str, told: Pairs) -> Iterator[Item | SourceError]:
     """One item for each page of the web archives in a WACZ package.
 
     Raises: SourceError when it is no WACZ or a broken one.
@@ -96,7 +95,7 @@ def find_in_wacz(file: BinaryIO, where: str, told: Told) -> Iterator[Item | Sour
 
 
 def _find_in_member(
-    package: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, told: Told
+    package: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, told: Pairs
 ) -> Iterator[Item | SourceError]:
     place = f"{where}/{info.filename}"
     if is_bomb(info.file_size, info.compress_size):

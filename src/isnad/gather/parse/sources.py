@@ -43,7 +43,7 @@ def parse_bytes(
 
 
 def _parse(data: bytes, where: str, options: ParseOptions, charset: str | None) -> Iterator[Article | SourceError]:
-    data = _unpacked(data, where)
+    data = unpack(data, where)
     if not data.strip():
         raise SourceError(where, "is empty; give a report with text")
     text = decode_lines(data, where, charset or declared_charset(data))
@@ -59,8 +59,8 @@ def _parse(data: bytes, where: str, options: ParseOptions, charset: str | None) 
         yield parse_page(_LINE_ENDS.sub("\n", text), where, Told(), options)
 
 
-def _unpacked(data: bytes, where: str) -> bytes:
-    """The data itself, or what it unpacks to where it is gzip; never more than the bound.
+def unpack(data: bytes, where: str) -> bytes:
+    """The data itself, or what it unpacks to where it is gzip; never more than the bound of one source.
 
     Raises: SourceError when it is over the bound or does not unpack.
     """

@@ -18,7 +18,7 @@ from isnad.model import Receipt
 from isnad.show.cli.options import Place
 from isnad.show.cli.tables import claim_table, shown
 from isnad.show.cli.weighing import count_origins, incident_row
-from isnad.show.contents import content_words
+from isnad.show.contents import said_words
 from isnad.show.rows import claim_row
 from isnad.weigh.contradictions import Answer
 from isnad.weigh.origins import Tree
@@ -70,11 +70,11 @@ def _print_answers(console: Console, answers: tuple[Answer, ...]) -> None:
     for answer in answers:
         differs = " · origins differ" if answer.contradictions else ""
         best = answer.best
-        suggested = f" · {content_words(best.content)} ({best.rule})" if best.content is not None else f" · {best.rule}"
+        suggested = f" · {said_words(best.content)} ({best.rule})" if best.content is not None else f" · {best.rule}"
         console.print(shown(f"{answer.value}{suggested}{differs}", "yellow" if differs else "bold"))
         if len(answer.sides) > 1:
             for side in answer.sides:
-                said = " / ".join(content_words(content) for content in side.contents)
+                said = " / ".join(said_words(content) for content in side.contents)
                 console.print(
                     shown(f"- {said} · said by {', '.join(side.origins)} · first {side.first_told or 'undated'}")
                 )
@@ -89,14 +89,14 @@ def _tree_rows(tree: Tree) -> list[dict[str, Any]]:
 
 def _answer_row(answer: Answer) -> dict[str, Any]:
     sides = [
-        {"said": [content_words(content) for content in side.contents], "origins": list(side.origins),
+        {"said": [said_words(content) for content in side.contents], "origins": list(side.origins),
          "claims": list(side.claims), "first_told": side.first_told}
         for side in answer.sides
     ]  # fmt: skip
     place = {id(side): index for index, side in enumerate(answer.sides)}
     apart = [[place[id(one.one)], place[id(one.other)]] for one in answer.contradictions]
     best = {
-        "said": content_words(answer.best.content) if answer.best.content is not None else None,
+        "said": said_words(answer.best.content) if answer.best.content is not None else None,
         "rule": answer.best.rule,
     }
     return {"value": answer.value, "sides": sides, "contradictions": apart, "suggested": best}
