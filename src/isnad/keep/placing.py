@@ -15,6 +15,7 @@ from isnad.keep.columns import kept, key_of
 from isnad.keep.indexing import index_versions
 from isnad.keep.tables import articles, captures, claims, receipts, versions
 from isnad.keep.versions import Parsed, Version, content_of, find_version_row, version_id_of
+from isnad.keep.weighings import mark_unweighed
 from isnad.model import Article
 
 # An archive of pages says with each when it was crawled; what no clock can have shown is not believed.
@@ -68,6 +69,7 @@ class Shelf:
         supersede = update(claims).where(claims.c.state == "current")
         if self._moved:
             conn.execute(supersede.where(claims.c.version_id.in_(sorted(self._moved))).values(state="superseded"))
+            mark_unweighed(conn, [name for name, current in rows.items() if current.known])
 
     def version(self, name: str) -> Version:
         """The version of that name, which this batch made."""

@@ -27,13 +27,13 @@ def control_and_print(place: Place, day: str | None, name: str | None, as_of: st
     """Exit status after printing states of places as of a day, or their time lines: 0."""
     moment, on = moment_of(as_of), _day("--day", day)
     with place.open() as workspace:
-        known, ground, _ = workspace.known(moment)
+        known, scales = workspace.known(moment)
     accounts = known.accounts.values()
     states: list[tuple[Spell | None, State]]
     if on is not None:
-        states = [(None, state) for state in find_states(accounts, known.origins, ground, on, moment)]
+        states = [(None, state) for state in find_states(accounts, known.origins, scales.ground, on, moment)]
     else:
-        lines = find_timelines(accounts, known.origins, ground, View(moment))
+        lines = find_timelines(accounts, known.origins, scales.ground, View(moment))
         states = [(spell, spell.state) for line in lines for spell in line.spells]
     found = [(spell, state) for spell, state in states if state.spot and _is_named(state, name)]
     console = Console()
@@ -90,9 +90,9 @@ def flows_and_print(
     """Exit status after printing flows of people, or their sums by week and area: 0."""
     asked = Asked(moment_of(as_of), _day("--from", first), _day("--until", last))
     with place.open() as workspace:
-        known, _, knowledge = workspace.known(asked.as_of)
+        known, scales = workspace.known(asked.as_of)
     origins = {claim: (name,) for claim, name in known.origins.items()}
-    found = find_flows(known.incidents, known.accounts.values(), find_flow_terms(knowledge), origins, asked)
+    found = find_flows(known.incidents, known.accounts.values(), find_flow_terms(scales.knowledge), origins, asked)
     if by_week:
         _print_all((_total_row(row) for row in find_totals(found.flows).rows), as_json=as_json)
     elif as_json:

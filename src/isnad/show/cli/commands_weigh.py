@@ -29,11 +29,15 @@ def register(app: typer.Typer) -> None:
         app.command(command.__name__)(command)
 
 
-def weigh(workspace: WorkspaceOption = None, database: DatabaseOption = None) -> None:
-    """Weigh all claims: which of them, across articles and outlets, tell of one happening."""
+def weigh(
+    anew: Annotated[bool, typer.Option("--anew", help="Weigh everything, not only what changed.")] = False,
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Weigh what changed since the last weighing: which claims, across articles and outlets, tell of one happening."""
     from isnad.show.cli.weighing import weigh_and_report
 
-    raise typer.Exit(weigh_and_report(Place(workspace, database)))
+    raise typer.Exit(weigh_and_report(Place(workspace, database), anew=anew))
 
 
 def incidents(

@@ -15,7 +15,7 @@ from isnad.errors import NotFound, SourceError
 from isnad.keep.articles import load_versions
 from isnad.keep.claims import StoredClaim, load_claim
 from isnad.keep.cursors import Page
-from isnad.keep.incidents import IncidentFilter, IncidentRow, find_incidents, has_all, load_incident
+from isnad.keep.incidents import IncidentFilter, IncidentRow, find_incidents, has_all
 from isnad.keep.versions import Version
 from isnad.pipeline.answers import list_incidents
 from isnad.show.cli.options import Place, moment_of
@@ -26,12 +26,17 @@ from isnad.workspace import Workspace
 _LOOKED_AT = 20
 
 
-def weigh_and_report(place: Place) -> int:
+def weigh_and_report(place: Place, *, anew: bool) -> int:
     """Exit status after weighing: 0."""
     with place.open() as workspace:
-        done = workspace.weigh()
-    print(f"{done.claims:,} claims tell of {done.incidents:,} incidents; {done.of_several_outlets:,} are told by several"
-          f" outlets, {done.of_several_origins:,} rest on several independent origins", file=sys.stderr)  # fmt: skip
+        done = workspace.weigh(anew=anew)
+    what = "all articles" if done.anew else f"{done.articles:,} articles that changed"
+    print(
+        f"weighed {what}: {done.claims:,} claims; {done.incidents:,} incidents made or looked at again, of which"
+        f" {done.of_several_outlets:,} are told by several outlets and {done.of_several_origins:,} rest on several"
+        " independent origins",
+        file=sys.stderr,
+    )
     return 0
 
 
@@ -73,8 +78,8 @@ def _print_rows(workspace: Workspace, rows: Iterable[IncidentRow], *, as_json: b
 
 
 def incident_row(row: IncidentRow) -> dict[str, Any]:
-    """One object for the incident, without its links."""
-    return {"incident": row.incident_id, **{k: v for k, v in asdict(row).items() if k not in ("incident_id", "links")}}
+    """One object for the incident."""
+    return {"incident": row.incident_id, **{k: v for k, v in asdict(row).items() if k != "incident_id"}}
 
 
 def _print_incident(console: Console, row: IncidentRow, lead: StoredClaim, version: Version) -> None:
@@ -101,12 +106,12 @@ def count_origins(count: int) -> str:
 
 def explain_and_print(place: Place, name: str, *, as_json: bool) -> int:
     """Exit status after saying why the incident's claims were joined: 0. Raises: NotFound."""
-    with place.open() as workspace, workspace.store.read() as connection:
-        row = load_incident(connection, name)
-    for one, other, score, features in row.links:
-        link = {"one": one, "other": other, "score": score, "features": list(features)}
-        print(json.dumps(link, ensure_ascii=False) if as_json else f"{one} {other} {score:+.2f}: {', '.join(features)}")
-    if not row.links and not as_json:
+    with place.open() as workspace:
+        links = workspace.explain(name)
+    for link in links:
+        words = f"{link.one} {link.other} {link.score:+.2f}: {', '.join(link.features)}"
+        print(json.dumps(asdict(link), ensure_ascii=False) if as_json else words)
+    if not links and not as_json:
         print("one claim, or claims that a person joined: no links", file=sys.stderr)
     return 0
 
