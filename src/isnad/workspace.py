@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,27 +22,25 @@ from isnad.gather.fetch.web.pages import Web
 from isnad.gather.fetch.web.posting import post_query
 from isnad.gather.items import Found
 from isnad.keep.balance import Balance, find_balance
-from isnad.keep.claims import StoredClaim, load_claim
+from isnad.keep.claims import load_claim
 from isnad.keep.findings import write_findings
 from isnad.keep.incidents import pair_subject
 from isnad.keep.store import Store, url_of
-from isnad.keep.versions import Version
 from isnad.keep.waiting import find_done, find_head, find_last_fetch
 from isnad.knowledge import Knowledge
 from isnad.model import Finding
 from isnad.pipeline.answers import Known, find_known
 from isnad.pipeline.evidence import Describe, find_payload
 from isnad.pipeline.gathering import gather, gather_waiting
-from isnad.pipeline.origins import find_trees
 from isnad.pipeline.outcomes import Map, Outcome
 from isnad.pipeline.reader import packaged_reader, packaged_version
 from isnad.pipeline.runs import Tally, moment, running
+from isnad.pipeline.standing import Standing, load_standing
 from isnad.pipeline.stored import VersionRead, read_skipped, read_stored
-from isnad.pipeline.weighing import Weighed, account_of, weigh
+from isnad.pipeline.tracing import Trace, load_trace
+from isnad.pipeline.weighing import Weighed, weigh
 from isnad.settings import VERSION, value_of, workspace_folder
-from isnad.weigh.contradictions import Answer, find_answers
 from isnad.weigh.ground import Ground, find_ground
-from isnad.weigh.origins import Tree
 from isnad.weigh.sources import find_register
 
 Progress = Callable[[Tally], None]
@@ -131,15 +129,16 @@ class Workspace:
         ground = find_ground(knowledge)
         return find_known(self.store, ground, find_register(knowledge), as_of=as_of), ground, knowledge
 
-    def answer(self, held: Sequence[StoredClaim], versions: Mapping[str, Version]) -> tuple[Tree, tuple[Answer, ...]]:
-        """The origins of an incident, and what they say of each value, from its claims and the versions they stand in."""
-        knowledge = packaged_reader().knowledge
-        ground = find_ground(knowledge)
-        accounts = [account_of(one, versions[one.version_id], ground.common) for one in held]
+    def trace(self, name: str, *, as_of: str | None = None) -> Trace:
+        """What the incident of that name, or the one that the claim of that name stands in, rests on; with `as_of` (UTC)
+        as it was known at that moment. Raises: NotFound.
+        """
+        return load_trace(self.store, packaged_reader().knowledge, name, as_of=as_of)
+
+    def stands(self, name: str, *, as_of: str | None = None) -> Standing:
+        """The claims and links of that incident, or of the one that the claim stands in, as `trace` has them."""
         with self.store.read() as connection:
-            tree = next(find_trees(connection, [accounts], find_register(knowledge)))
-        origins = {relay.claim_id: tree.origins[relay.origin].name for relay in tree.relays}
-        return tree, find_answers(accounts, origins, ground)
+            return load_standing(connection, find_ground(packaged_reader().knowledge), name, as_of=as_of)
 
     def judge(self, one: str, other: str, verdict: str, by: str) -> None:
         """Note what a person says of two claims: `same`, `different` or `taken back`; the next weighing heeds it.

@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 from isnad.keep.incidents import IncidentRow, find_held
 from isnad.keep.store import Store
 from isnad.pipeline.origins import find_trees
+from isnad.pipeline.standing import find_names_then
 from isnad.pipeline.weighing import find_accounts, find_groups, row_of
 from isnad.weigh.accounts import Account
 from isnad.weigh.ground import Ground
-from isnad.weigh.names import find_names
 from isnad.weigh.sources import Register
 
 
@@ -63,7 +63,7 @@ def list_incidents(store: Store, known: Known) -> tuple[IncidentRow, ...]:
     Order: last day of the happening, newest first, those without a day last; then by name.
     """
     with store.read() as connection:
-        names = find_names(known.incidents, *find_held(connection)).names
+        names = find_names_then(connection, known.incidents).names
     rows = (
         row_of(name, [known.accounts[claim] for claim in group], len(origins_of(group, known)))
         for name, group in zip(names, known.incidents, strict=True)

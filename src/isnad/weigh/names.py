@@ -45,10 +45,19 @@ def find_names(groups: Sequence[Sequence[str]], held: Mapping[str, str], order: 
     return Named(names, redirects)
 
 
+def first_name(group: Sequence[str]) -> str:
+    """The name that a group takes which none is left for, unless an incident has had it."""
+    return _name_of(min(group), 0)
+
+
 def _fresh(group: Sequence[str], known: set[str]) -> str:
     """A name made of the first claim, that no incident has had."""
     turn = 0
-    while (name := sha256(f"incident {min(group)} {turn}".encode()).hexdigest()[:_LENGTH]) in known:
+    while (name := _name_of(min(group), turn)) in known:
         turn += 1
     known.add(name)
     return name
+
+
+def _name_of(claim: str, turn: int) -> str:
+    return sha256(f"incident {claim} {turn}".encode()).hexdigest()[:_LENGTH]

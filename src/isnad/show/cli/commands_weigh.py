@@ -61,6 +61,7 @@ def incidents(
 
 def trace(
     name: Annotated[str, typer.Argument(metavar="ID", help="Id of an incident or of a claim.")],
+    as_of: AsOf = None,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
@@ -68,11 +69,12 @@ def trace(
     """Show the chain of everything an incident rests on: claims, sources, words, articles, captures, receipts."""
     from isnad.show.cli.tracing import trace_and_print
 
-    raise typer.Exit(trace_and_print(Place(workspace, database), name, as_json=as_json))
+    raise typer.Exit(trace_and_print(Place(workspace, database), name, as_of, as_json=as_json))
 
 
 def explain(
-    name: Annotated[str, typer.Argument(metavar="INCIDENT", help="Id of an incident.")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="Id of an incident or of a claim.")],
+    as_of: AsOf = None,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
@@ -80,7 +82,7 @@ def explain(
     """Say why claims were joined: each link with the features that made it."""
     from isnad.show.cli.weighing import explain_and_print
 
-    raise typer.Exit(explain_and_print(Place(workspace, database), name, as_json=as_json))
+    raise typer.Exit(explain_and_print(Place(workspace, database), name, as_of, as_json=as_json))
 
 
 def judge(
