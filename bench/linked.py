@@ -103,9 +103,8 @@ def main() -> int:
         stands = find_stands(conn, {name for one in pairs for name in (one.one, one.other)})
     there = [one for one in pairs if one.one in stands and one.other in stands]
     silent = sum(not one.all for one in stands.values())
-    print(
-        f"{len(pairs) - len(there)} of {len(pairs)} pairs are not in the workspace; {silent} of {len(stands)} reports have no claim"
-    )
+    print(f"{len(pairs) - len(there)} of {len(pairs)} pairs are not in the workspace")
+    print(f"{silent} of {len(stands)} reports have no claim")
     if there:
         report("all", there, stands)
         for drawn in _DRAWN:

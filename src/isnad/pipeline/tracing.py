@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isnad.keep.articles import load_versions
 from isnad.keep.claims import StoredClaim, load_claim
@@ -48,6 +48,9 @@ def load_trace(store: Store, knowledge: Knowledge, name: str, *, as_of: str | No
         stands = load_standing(connection, ground, name, as_of=as_of)
         held = tuple(load_claim(connection, claim) for claim in stands.claims)
         versions = {v.version_id: v for v in load_versions(connection, [one.version_id for one in held])}
+        if as_of is not None:  # that another version stands since was not known then
+            held = tuple(replace(one, state="current") for one in held)
+            versions = {name: replace(version, is_current=True) for name, version in versions.items()}
         captures = {version.capture for version in versions.values()}
         receipts = {capture: load_receipts(connection, capture, as_of=as_of) for capture in captures}
         accounts = [account_of(one, versions[one.version_id], ground.common) for one in held]

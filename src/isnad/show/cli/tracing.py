@@ -96,9 +96,8 @@ def _chain(one: StoredClaim, traced: Trace, archive: Archive) -> Iterator[str]:
     article = version.article
     yield f"claim {one.claim.claim_id}, characters {span.start} to {span.end} of"
     yield f"version {version.version_id} ({version.number} of article {version.article_id})"
-    yield " · ".join(filter(None, (article.outlet or "no outlet", str(article.published or "no day"), article.title)))
-    if article.url:
-        yield article.url
+    yield f"{article.published or 'no day'} · {article.outlet or 'no outlet'}"
+    yield from (f"{name} {said}" for name, said in (("title", article.title), ("url", article.url)) if said)
     yield f"capture {version.capture}"
     for receipt in traced.receipts[version.capture]:
         crawled = f" · crawled {when}" if (when := _crawled(receipt)) else ""
