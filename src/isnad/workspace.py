@@ -35,6 +35,7 @@ from isnad.pipeline.gathering import gather, gather_waiting
 from isnad.pipeline.outcomes import Map, Outcome
 from isnad.pipeline.reader import packaged_reader, packaged_version
 from isnad.pipeline.runs import Tally, moment, running
+from isnad.pipeline.scales import packaged_scales
 from isnad.pipeline.standing import Standing, load_standing
 from isnad.pipeline.stored import VersionRead, read_skipped, read_stored
 from isnad.pipeline.tracing import Trace, load_trace
@@ -133,12 +134,12 @@ class Workspace:
         """What the incident of that name, or the one that the claim of that name stands in, rests on; with `as_of` (UTC)
         as it was known at that moment. Raises: NotFound.
         """
-        return load_trace(self.store, packaged_reader().knowledge, name, as_of=as_of)
+        return load_trace(self.store, packaged_scales(), name, as_of=as_of)
 
     def stands(self, name: str, *, as_of: str | None = None) -> Standing:
         """The claims and links of that incident, or of the one that the claim stands in, as `trace` has them."""
         with self.store.read() as connection:
-            return load_standing(connection, find_ground(packaged_reader().knowledge), name, as_of=as_of)
+            return load_standing(connection, packaged_scales().ground, name, as_of=as_of)
 
     def judge(self, one: str, other: str, verdict: str, by: str) -> None:
         """Note what a person says of two claims: `same`, `different` or `taken back`; the next weighing heeds it.

@@ -17,10 +17,10 @@ from tests.workspaces import claims_of, take_in
 
 
 def _write_steps(folder: Path, seed: int) -> list[Path]:
-    """One file for each report, and two for reports that their outlets changed later; mixed by the seed."""
+    """One file for each report, one of them sent twice, two changed later by their outlets; mixed by the seed."""
     told = [json.loads(line) for line in write_reports(folder / "told.jsonl").read_text("utf-8").splitlines()]
     edits = [{**row, "text": row["text"].replace("خمسة", "سبعة").replace("عشرة", "عشرين")} for row in told[1:3]]
-    mixed = random.Random(seed).sample([*told, *edits], len(told) + len(edits))
+    mixed = random.Random(seed).sample([*told, told[0], *edits], len(told) + 1 + len(edits))
     paths = [folder / f"{number}.jsonl" for number in range(len(mixed))]
     for path, row in zip(paths, mixed, strict=True):
         path.write_text(json.dumps(row, ensure_ascii=False) + "\n", "utf-8")
@@ -47,7 +47,7 @@ def _shows_nothing_later(trace: Trace, as_of: str) -> bool:
     return own and max(versions + receipts) <= as_of and all(trace.receipts.values())
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_trace_as_of_a_moment_rests_on_nothing_later_and_never_changes(
     workspace: Workspace, tmp_path: Path, seed: int
 ) -> None:

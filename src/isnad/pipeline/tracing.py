@@ -11,15 +11,13 @@ from isnad.keep.incidents import IncidentRow
 from isnad.keep.receipts import load_receipts
 from isnad.keep.store import Store
 from isnad.keep.versions import Version
-from isnad.knowledge import Knowledge
 from isnad.model import Receipt
 from isnad.pipeline.origins import find_trees
+from isnad.pipeline.scales import Scales
 from isnad.pipeline.standing import load_standing
 from isnad.pipeline.weighing import account_of, row_of
 from isnad.weigh.contradictions import Answer, find_answers
-from isnad.weigh.ground import find_ground
 from isnad.weigh.origins import Tree
-from isnad.weigh.sources import find_register
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +35,14 @@ class Trace:
     as_of: str | None
 
 
-def load_trace(store: Store, knowledge: Knowledge, name: str, *, as_of: str | None = None) -> Trace:
+def load_trace(store: Store, scales: Scales, name: str, *, as_of: str | None = None) -> Trace:
     """The trace of the incident of this name, or of the one that the claim of this name stands in.
 
     As of a moment everything is weighed anew from what had been received by then, and nothing is written.
     Raises: NotFound.
     """
-    ground = find_ground(knowledge)
     with store.read() as connection:
-        stands = load_standing(connection, ground, name, as_of=as_of)
+        stands = load_standing(connection, scales.ground, name, as_of=as_of)
         held = tuple(load_claim(connection, claim) for claim in stands.claims)
         versions = {v.version_id: v for v in load_versions(connection, [one.version_id for one in held])}
         if as_of is not None:  # that another version stands since was not known then
@@ -53,8 +50,8 @@ def load_trace(store: Store, knowledge: Knowledge, name: str, *, as_of: str | No
             versions = {name: replace(version, is_current=True) for name, version in versions.items()}
         captures = {version.capture for version in versions.values()}
         receipts = {capture: load_receipts(connection, capture, as_of=as_of) for capture in captures}
-        accounts = [account_of(one, versions[one.version_id], ground.common) for one in held]
-        tree = next(find_trees(connection, [accounts], find_register(knowledge), as_of=as_of))
+        accounts = [account_of(one, versions[one.version_id], scales.ground.common) for one in held]
+        tree = next(find_trees(connection, [accounts], scales.register, as_of=as_of))
     origins = {relay.claim_id: tree.origins[relay.origin].name for relay in tree.relays}
     row = row_of(stands.name, accounts, tree.numbers.origins, stands.links)
-    return Trace(row, held, versions, receipts, tree, find_answers(accounts, origins, ground), as_of)
+    return Trace(row, held, versions, receipts, tree, find_answers(accounts, origins, scales.ground), as_of)
