@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,11 +22,10 @@ from isnad.gather.fetch.web.pages import Web
 from isnad.gather.fetch.web.posting import post_query
 from isnad.gather.items import Found
 from isnad.keep.balance import Balance, find_balance
-from isnad.keep.claims import StoredClaim, load_claim
+from isnad.keep.claims import load_claim
 from isnad.keep.findings import write_findings
-from isnad.keep.incidents import load_incident, pair_subject
+from isnad.keep.incidents import pair_subject
 from isnad.keep.store import Store, url_of
-from isnad.keep.versions import Version
 from isnad.keep.waiting import find_done, find_head, find_last_fetch
 from isnad.keep.weighings import mark_claims_unweighed
 from isnad.model import Finding
@@ -34,16 +33,14 @@ from isnad.pipeline.answers import Known, find_known
 from isnad.pipeline.evidence import Describe, find_payload
 from isnad.pipeline.explained import Explained, find_explained
 from isnad.pipeline.gathering import gather, gather_waiting
-from isnad.pipeline.origins import find_trees
 from isnad.pipeline.outcomes import Map, Outcome
 from isnad.pipeline.reader import packaged_version
 from isnad.pipeline.runs import Tally, moment, running
 from isnad.pipeline.scales import Scales, packaged_scales
 from isnad.pipeline.stored import VersionRead, read_skipped, read_stored
-from isnad.pipeline.weighing import Weighed, account_of, weigh
+from isnad.pipeline.tracing import Trace, load_trace
+from isnad.pipeline.weighing import Weighed, weigh
 from isnad.settings import VERSION, value_of, workspace_folder
-from isnad.weigh.contradictions import Answer, find_answers
-from isnad.weigh.origins import Tree
 
 Progress = Callable[[Tally], None]
 
@@ -133,19 +130,15 @@ class Workspace:
         scales = packaged_scales()
         return find_known(self.store, scales, as_of=as_of), scales
 
-    def explain(self, name: str) -> tuple[Explained, ...]:
-        """Why the claims of the incident were joined: each link between two of them. Raises: NotFound."""
-        with self.store.read() as connection:
-            return find_explained(connection, load_incident(connection, name).claims, packaged_scales().ground)
+    def explain(self, name: str, *, as_of: str | None = None) -> tuple[Explained, ...]:
+        """Why the claims of that incident were joined: each link between two of them, as `trace` has them."""
+        return find_explained(self.store, packaged_scales(), name, as_of=as_of)
 
-    def answer(self, held: Sequence[StoredClaim], versions: Mapping[str, Version]) -> tuple[Tree, tuple[Answer, ...]]:
-        """The origins of an incident, and what they say of each value, from its claims and the versions they stand in."""
-        scales = packaged_scales()
-        accounts = [account_of(one, versions[one.version_id], scales.ground.common) for one in held]
-        with self.store.read() as connection:
-            tree = next(find_trees(connection, [accounts], scales.register))
-        origins = {relay.claim_id: tree.origins[relay.origin].name for relay in tree.relays}
-        return tree, find_answers(accounts, origins, scales.ground)
+    def trace(self, name: str, *, as_of: str | None = None) -> Trace:
+        """What the incident of that name, or the one that the claim of that name stands in, rests on; with `as_of` (UTC)
+        as it was known at that moment. Raises: NotFound.
+        """
+        return load_trace(self.store, packaged_scales(), name, as_of=as_of)
 
     def judge(self, one: str, other: str, verdict: str, by: str) -> None:
         """Note what a person says of two claims: `same`, `different` or `taken back`; the next weighing heeds it.

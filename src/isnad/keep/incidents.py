@@ -69,10 +69,11 @@ def find_all_held(conn: Connection) -> dict[str, tuple[str, str]]:
     return {row.claim_id: (row.incident_id, row.origin) for row in conn.execute(select(incident_claims))}
 
 
-def find_order(conn: Connection, names: Collection[str]) -> dict[str, int]:
-    """The numbers by which these incidents were named, of those that ever were."""
+def find_order(conn: Connection, names: Collection[str] | None = None) -> dict[str, int]:
+    """The numbers by which incidents were named: these, of those that ever were, or all."""
     query = select(incidents.c.incident_id, incidents.c.number)
-    return {row.incident_id: row.number for row in find_rows(conn, query, incidents.c.incident_id, names)}
+    rows = conn.execute(query) if names is None else find_rows(conn, query, incidents.c.incident_id, names)
+    return {row.incident_id: row.number for row in rows}
 
 
 def write_incidents(

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from isnad.keep.incidents import IncidentRow, find_all_held, find_judged, find_order
+from isnad.keep.incidents import IncidentRow, find_all_held, find_judged
 from isnad.keep.neighbours import load_all_bodies
 from isnad.keep.store import Store
 from isnad.keep.weighings import find_marks
 from isnad.pipeline.origins import find_trees
 from isnad.pipeline.regrouping import row_of
 from isnad.pipeline.scales import Scales
+from isnad.pipeline.standing import find_names_then
 from isnad.pipeline.weighing import find_accounts
 from isnad.weigh.accounts import Account
 from isnad.weigh.incidents import Judgements, find_incidents, find_links
-from isnad.weigh.names import find_names
 from isnad.weigh.written import parse_account
 
 Group = tuple[str, ...]
@@ -89,9 +89,7 @@ def list_incidents(store: Store, known: Known) -> tuple[IncidentRow, ...]:
     Order: last day of the happening, newest first, those without a day last; then by name.
     """
     with store.read() as connection:
-        held = {claim: incident for claim, (incident, _) in find_all_held(connection).items()}
-        order = find_order(connection, set(held.values()))
-    names = find_names(known.incidents, held, order, order.__contains__).names
+        names = find_names_then(connection, known.incidents).names
     rows = (
         row_of(name, [known.accounts[claim] for claim in group], len(origins_of(group, known)))
         for name, group in zip(names, known.incidents, strict=True)

@@ -1,4 +1,4 @@
-"""`isnad weigh`, `incidents`, `trace`, `explain`, `judge`: what claims tell together, and what that rests on."""
+"""`isnad weigh`, `incidents`, `explain`, `judge`: what claims tell together, and why they were joined."""
 
 from __future__ import annotations
 
@@ -83,13 +83,19 @@ def incident_row(row: IncidentRow) -> dict[str, Any]:
 
 
 def _print_incident(console: Console, row: IncidentRow, lead: StoredClaim, version: Version) -> None:
+    print_head(console, row)
+    console.print(shown(lead.claim.evidence.of(version.article.text)))
+
+
+def print_head(console: Console, row: IncidentRow) -> None:
+    """What happened, when and where, then the four numbers and the name."""
     days = row.last_day if row.first_day in (None, row.last_day) else f"{row.first_day} to {row.last_day}"
     where = ", ".join(filter(None, (row.admin1, row.country)))
+    origins = "1 independent origin" if row.origins == 1 else f"{row.origins} independent origins"
+    numbers = f"{len(row.claims)} claims · {row.articles} articles · {row.outlets} outlets · {origins}"
     console.print()
     console.print(shown(f"{row.type} · {days or 'no day'} · {where or 'no place'}", "bold cyan"))
-    numbers = f"{len(row.claims)} claims · {row.articles} articles · {row.outlets} outlets"
-    console.print(shown(f"{numbers} · {count_origins(row.origins)} · {row.incident_id}"))
-    console.print(shown(lead.claim.evidence.of(version.article.text)))
+    console.print(shown(f"{numbers} · {row.incident_id}"))
 
 
 def _fullness(held: StoredClaim) -> tuple[int, str]:
@@ -99,15 +105,11 @@ def _fullness(held: StoredClaim) -> tuple[int, str]:
     return sum(map(bool, said)) + (claim.when is not None), claim.claim_id
 
 
-def count_origins(count: int) -> str:
-    """The number of independent origins in words."""
-    return "1 independent origin" if count == 1 else f"{count} independent origins"
-
-
-def explain_and_print(place: Place, name: str, *, as_json: bool) -> int:
+def explain_and_print(place: Place, name: str, as_of: str | None, *, as_json: bool) -> int:
     """Exit status after saying why the incident's claims were joined: 0. Raises: NotFound."""
+    moment = moment_of(as_of)
     with place.open() as workspace:
-        links = workspace.explain(name)
+        links = workspace.explain(name, as_of=moment)
     for link in links:
         words = f"{link.one} {link.other} {link.score:+.2f}: {', '.join(link.features)}"
         print(json.dumps(asdict(link), ensure_ascii=False) if as_json else words)
