@@ -38,12 +38,11 @@ class Ground:
     place, `mutual` are types of two sides. `namesakes` are towns that bear the name of the area around them.
 
     Folded words: `parts` take, before a place, a part of it or what is beside it, and `partly` wherever they stand;
-    `inside` make it the place of something else, `place_kinds` say what it is ("the town of"); `holding` speak of who
-    holds it, `entries` of going in, `unreal` of what is tried, planned, asked for or going on, `foiled` of what came to
-    nothing, `done` of success;
-    `purposes` are nouns of taking and leaving that are a purpose after "for"; `things` are taken and are no places, `losses` say that
-    a place was lost; `forces` speak of people who fight or rule,
-    `civilians` of those who do not, `unnamed` of those of any side.
+    `inside` make it the place of something else, `place_kinds` say what it is ("the town of"); `operations` are named
+    after places. `holding` speak of who holds a place, `entries` of going in, `losses` of losing it or being driven out,
+    `unreal` of what is tried, planned, asked for or going on, `foiled` of what came to nothing, `done` of success;
+    `purposes` are nouns of taking and leaving that are a purpose after "for"; `things` are taken and are no places.
+    `forces` speak of people who fight or rule, `civilians` of those who do not, `unnamed` of those of any side.
     `spoken` are acts of words: for them who and about what say more than where. `vast` are places so large that two
     happenings in one have nothing in common by that. `general` are words of the language and the trade
     (`find_general_words`), `round_ups` those that title a digest.
@@ -75,6 +74,7 @@ class Ground:
     purposes: frozenset[str]
     things: frozenset[str]
     losses: frozenset[str]
+    operations: frozenset[str]
     civilians: frozenset[str]
     forces: frozenset[str]
     unnamed: frozenset[str]
@@ -181,6 +181,7 @@ def find_ground(knowledge: Knowledge) -> Ground:
         purposes=_find_forms(knowledge, "control_words", "holding", "entry", "purpose"),
         things=_find_forms(knowledge, "control_words", "thing"),
         losses=_find_forms(knowledge, "control_words", "loss"),
+        operations=_find_forms(knowledge, "control_words", "operation"),
         civilians=_find_forms(knowledge, "people_nouns", "family", "displaced", "captive"),
         unnamed=unnamed,
         forces=_find_forms(knowledge, "group_nouns", "force") | _find_forms(knowledge, "control_words", "ruler"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from isnad.arabic.clitics import find_stems
 from isnad.weigh.accounts import Account, Spot, find_trigger_at, stem_of
 from isnad.weigh.ground import Ground
-from isnad.weigh.values import find_losers
 
 # So many words before its trigger a word for an attempt, a plan or a demand bears on it; so many before it one for success.
 _UNREAL_REACH, _DONE_REACH = 4, 6
@@ -14,9 +13,9 @@ _FOR, _ARTICLE = "ل", "ال"
 
 def is_taking(account: Account, spot: Spot | None, kind: str, ground: Ground) -> bool:
     """Whether it may be read as control: those who are named can fight or rule, it is no person who left, it has
-    happened and is more than an entry, and the place is one that can be held.
+    happened and is more than an entry, and the place is one that can be held and no name for a side ("Baghdad said").
     """
-    if spot is None or not is_holdable(spot, ground):
+    if spot is None or not is_holdable(spot, ground) or spot.place_id in (*account.initiators, *account.targets):
         return False
     if kind == "left" and all(_is_no_force(name, spot, ground) for name in account.initiators):
         return False
@@ -46,7 +45,11 @@ def find_holders(account: Account, kind: str, ground: Ground) -> tuple[str, ...]
 
 
 def is_holdable(spot: Spot, ground: Ground) -> bool:
-    """Whether it is one place: no country, sea or continent, and no words that any place may be called by ("the axes")."""
+    """Whether it is one place: no country, sea or continent, no name of an operation ("Flood of"), and no words that any
+    place may be called by ("the axes").
+    """
+    if any(_is_one_of(word, ground.operations) for word in spot.lead.split()[-1:]):
+        return False
     if spot.place_id is None:
         return not all(_is_general(word, ground) for word in spot.name.split())
     return spot.is_within or (spot.place_id not in ground.vast and spot.country != "")
@@ -93,9 +96,8 @@ def _is_entry(account: Account, ground: Ground) -> bool:
 
 
 def _names_the_loser(account: Account, ground: Ground) -> bool:
-    """Whether the place was lost, and nobody but who is named as its taker may be who lost it."""
-    is_loss = any(_is_one_of(word, ground.losses) for word in account.trigger.split())
-    return is_loss and not find_losers(account, ground)
+    """Whether it is told by a word for losing or driving out, and only one side is named, which may be who lost."""
+    return not account.targets and any(_is_one_of(word, ground.losses) for word in account.trigger.split())
 
 
 def _takes_things(account: Account, ground: Ground) -> bool:
