@@ -69,6 +69,7 @@ CLASSES = {
         "thing",
         "victim",
         "elsewhere",
+        "unreal",
         "person",
         "other",
     },
@@ -77,7 +78,21 @@ CLASSES = {
     "unnamed_sources": {"witness", "source", "official", "media", "reporter"},
     "bulletins": {"round_up"},
     "word_classes": {"beside", "no_name", "total", "life", "one", "adding"},
-    "control_words": {"part", "partly", "in", "holding", "ruler", "unnamed"},
+    "control_words": {
+        "part",
+        "partly",
+        "in",
+        "holding",
+        "entry",
+        "unreal",
+        "foiled",
+        "done",
+        "purpose",
+        "thing",
+        "loss",
+        "ruler",
+        "unnamed",
+    },
 }
 
 

@@ -9,7 +9,7 @@ from isnad.knowledge import load_knowledge
 from isnad.weigh.accounts import Account, find_account
 from isnad.weigh.flow_terms import FlowTerms, find_bounds, find_flow_terms
 from isnad.weigh.movements import Movement, find_movement
-from isnad.weigh.movers import NO_GOAL, NO_PEOPLE, OTHER_SENSE, VICTIMS, WANTED
+from isnad.weigh.movers import NO_GOAL, NO_PEOPLE, ONE_PERSON, OTHER_SENSE, VICTIMS, WANTED
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +104,22 @@ def test_the_ladder_of_worded_figures_has_no_gap(terms: FlowTerms) -> None:
 
 def test_reasons_are_told_apart() -> None:
     assert len({NO_GOAL, NO_PEOPLE, OTHER_SENSE, VICTIMS, WANTED}) == 5
+
+
+NO_DISPLACEMENT = [
+    ("طردت الشركة 300 شخص من العمل في مدينة حلب.", OTHER_SENSE),
+    ("أخرج المسعفون شخصا من المنزل في مدينة حلب.", ONE_PERSON),
+    ("هرب الشخص المتسبب في الحادث من مدينة حلب.", ONE_PERSON),
+    ("طرد السكان من بيوتهم سيكون خطأ كبيرا في حلب.", WANTED),
+    ("اتفق الوزراء على عودة النازحين إلى حلب.", WANTED),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), NO_DISPLACEMENT)
+def test_general_news_is_left_out_with_its_reason(text: str, reason: str, terms: FlowTerms) -> None:
+    assert told(text, terms) == [reason]
+
+
+def test_a_number_makes_many_of_a_noun_in_the_singular(terms: FlowTerms) -> None:
+    (many,) = told("أجلت السلطات 900 شخص عن بيوتهم في حلب.", terms)
+    assert isinstance(many, Movement)

@@ -138,6 +138,13 @@ def _names(phrases: tuple[Phrase, ...], text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(phrase.resolved or folded(phrase.span.of(text)) for phrase in phrases))
 
 
+def find_trigger_at(account: Account) -> int:
+    """Where the trigger stands among the words of the evidence."""
+    words, trigger = account.told.split(), account.trigger.split()
+    last = len(words) - len(trigger)
+    return next((at for at in range(last + 1) if words[at : at + len(trigger)] == trigger), 0)
+
+
 def plain_words(text: str) -> str:
     """Folded words and numbers in their order, without marks, parted by single spaces.
 

@@ -38,8 +38,11 @@ class Ground:
     place, `mutual` are types of two sides. `namesakes` are towns that bear the name of the area around them.
 
     Folded words: `parts` take, before a place, a part of it or what is beside it, and `partly` wherever they stand;
-    `inside` make it the place of something else, `place_kinds` say what it is ("the town of"); `holding` speak of who
-    holds it, `forces` of people who fight or rule, `unnamed` of those of any side.
+    `inside` make it the place of something else, `place_kinds` say what it is ("the town of"); `operations` are named
+    after places. `holding` speak of who holds a place, `entries` of going in, `losses` of losing it or being driven out,
+    `unreal` of what is tried, planned, asked for or going on, `foiled` of what came to nothing, `done` of success;
+    `purposes` are nouns of taking and leaving that are a purpose after "for"; `things` are taken and are no places.
+    `forces` speak of people who fight or rule, `civilians` of those who do not, `unnamed` of those of any side.
     `spoken` are acts of words: for them who and about what say more than where. `vast` are places so large that two
     happenings in one have nothing in common by that. `general` are words of the language and the trade
     (`find_general_words`), `round_ups` those that title a digest.
@@ -64,6 +67,15 @@ class Ground:
     inside: frozenset[str]
     place_kinds: frozenset[str]
     holding: frozenset[str]
+    entries: frozenset[str]
+    unreal: frozenset[str]
+    foiled: frozenset[str]
+    done: frozenset[str]
+    purposes: frozenset[str]
+    things: frozenset[str]
+    losses: frozenset[str]
+    operations: frozenset[str]
+    civilians: frozenset[str]
     forces: frozenset[str]
     unnamed: frozenset[str]
     spoken: frozenset[str]
@@ -89,7 +101,8 @@ class Ground:
         """Whether the actor may hold a place: one that the register knows to fight or rule, or words for people who fight."""
         if actor in self.actor_kinds:
             return self.actor_kinds[actor] in _HOLDERS
-        return any(stem in self.forces for word in actor.split() for stem in _stems(word))
+        stems = frozenset(stem for word in actor.split() for stem in _stems(word))
+        return bool(stems & self.forces) and not stems & self.civilians
 
     def is_person(self, actor: str) -> bool:
         """Whether the register knows the actor as one person."""
@@ -161,6 +174,15 @@ def find_ground(knowledge: Knowledge) -> Ground:
         partly=_find_forms(knowledge, "control_words", "partly"),
         place_kinds=_find_place_kinds(knowledge),
         holding=_find_forms(knowledge, "control_words", "holding"),
+        entries=_find_forms(knowledge, "control_words", "entry"),
+        unreal=_find_forms(knowledge, "control_words", "unreal"),
+        foiled=_find_forms(knowledge, "control_words", "foiled"),
+        done=_find_forms(knowledge, "control_words", "done"),
+        purposes=_find_forms(knowledge, "control_words", "holding", "entry", "purpose"),
+        things=_find_forms(knowledge, "control_words", "thing"),
+        losses=_find_forms(knowledge, "control_words", "loss"),
+        operations=_find_forms(knowledge, "control_words", "operation"),
+        civilians=_find_forms(knowledge, "people_nouns", "family", "displaced", "captive"),
         unnamed=unnamed,
         forces=_find_forms(knowledge, "group_nouns", "force") | _find_forms(knowledge, "control_words", "ruler"),
         spoken=frozenset(one.name for one in types if one.speech or one.family in _SPOKEN_FAMILIES),

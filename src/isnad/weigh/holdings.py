@@ -12,6 +12,7 @@ from isnad.weigh.accounts import Account, Spot
 from isnad.weigh.asof import find_bounds
 from isnad.weigh.ground import Ground
 from isnad.weigh.said import OriginOf, name_origins
+from isnad.weigh.takings import find_holders, is_taking
 from isnad.weigh.values import bare_spot, find_held_spots, find_losers
 
 # Key of what is told without a place.
@@ -28,8 +29,8 @@ class Holding:
 
     It happened not before `first` (None: unknown) and by `last`; `is_dated` where the claim says when. `is_part` where
     the words mean a part of the place or what is beside it, `is_background` where it is told of the past. `is_plain`
-    where nothing keeps it from being read as control: those who are named can fight or rule, it is no person who
-    left, and the place is no whole country.
+    where nothing keeps it from being read as control (`is_taking`), and where its
+    time or that of its report is known.
     """
 
     place: str
@@ -67,7 +68,7 @@ def holding_key(holding: Holding) -> tuple[str, date, date, str, str]:
 
 def _find(account: Account, origin_of: OriginOf, ground: Ground) -> Iterator[Holding]:
     kind = ground.control.get(account.type)
-    if kind is None or (kind == "denied" and not account.words & ground.holding):
+    if kind is None or (kind == "denied" and not account.words & (ground.holding | ground.entries)):
         return
     sign = _find_sign(account, kind)
     first, last, told = _find_time(account)
@@ -76,26 +77,23 @@ def _find(account: Account, origin_of: OriginOf, ground: Ground) -> Iterator[Hol
             place=find_place_key(spot),
             spot=bare_spot(spot) if spot else None,
             sign=sign,
-            names=() if kind == "denied" else tuple(sorted(set(account.initiators))),
+            names=() if kind == "denied" else find_holders(account, kind, ground),
             against=find_losers(account, ground) if kind in ("gained", "fought") else (),
             first=first,
             last=last,
             is_dated=account.first_day is not None or account.last_day is not None,
             is_part=spot is not None and (_is_part(spot, ground) or bool(account.words & ground.partly)),
             is_background=account.factuality == Factuality.BACKGROUND,
-            is_plain=_is_plain(account, spot, kind, ground),
+            is_plain=_has_day(account) and is_taking(account, spot, kind, ground),
             origin=origin_of(account),
             claim_id=account.claim_id,
             told=told,
         )
 
 
-def _is_plain(account: Account, spot: Spot | None, kind: str, ground: Ground) -> bool:
-    if spot is None or (spot.place_id in ground.countries and not spot.is_within):
-        return False
-    if kind == "left" and all(ground.is_person(name) for name in account.initiators):
-        return False
-    return kind in ("fought", "denied") or any(ground.can_hold(name) for name in account.initiators)
+def _has_day(account: Account) -> bool:
+    """Whether it or its report has a day; the day on which it was received says nothing of when it was so."""
+    return any(day is not None for day in (account.published, account.first_day, account.last_day))
 
 
 def _find_sign(account: Account, kind: str) -> str:

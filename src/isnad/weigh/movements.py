@@ -17,7 +17,7 @@ from isnad.weigh.flow_terms import (
     find_mover,
     find_terms,
 )
-from isnad.weigh.movers import NO_WORD, find_mover_of, find_objection, find_term
+from isnad.weigh.movers import NO_WORD, find_mover_of, find_objection, find_term, overlap
 
 TYPES = ("displacement", "return")
 FLOW, STOCK = "flow", "stock"
@@ -159,7 +159,7 @@ def _counts_the_dead(account: Account, count: Count, beside: Sequence[Account]) 
     return any(
         (toll.low, toll.high) == (count.low, count.high) and (toll.low not in (None, 1) or toll.words == count.words)
         for other in beside
-        if other.claim_id != account.claim_id and _overlap(account, other)
+        if other.claim_id != account.claim_id and overlap(account, other)
         for name, toll in other.tolls.items()
         if name != "displaced"
     )
@@ -170,12 +170,8 @@ def _causes(account: Account, beside: Sequence[Account], told: Sequence[Found], 
     claims = [
         Cause(other.type, other.claim_id, None)
         for other in sorted(beside, key=lambda one: one.claim_id)
-        if other.type in terms.causes and _overlap(account, other)
+        if other.type in terms.causes and overlap(account, other)
     ]
     yield from claims
     if not claims:
         yield from (Cause(one.term.notes[0], None, one.term.row) for one in told if one.term.cls == "cause")
-
-
-def _overlap(one: Account, other: Account) -> bool:
-    return one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end

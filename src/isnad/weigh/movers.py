@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from isnad.weigh.accounts import Account, plain_words
+from isnad.weigh.accounts import Account, find_trigger_at, plain_words
 from isnad.weigh.flow_terms import (
     CATEGORIES,
+    HOUSEHOLD,
     OTHER,
+    PERSON,
     RESIDENTS,
     FlowTerms,
     Found,
@@ -23,12 +25,16 @@ VICTIMS = "tells what befell displaced people, not that they moved"
 NO_PEOPLE = "names no people who moved"
 WANTED = "wanted or asked for, not told as happened"
 OTHER_SENSE = "the word has another sense here"
+ONE_PERSON = "moves one person"
+_ARTICLE = "ال"
 # So many words before the trigger a wish bears on it; returns are mostly asked for, in long lists of demands. So many
 # after and before it who moved is looked for where no role names them.
 _WISH_REACH, _WISH_REACH_OF_RETURNS = 4, 12
 _AFTER_REACH, _BEFORE_REACH = 6, 4
 # What shows that a word has another sense (a court adjourns, water is pumped) stands so close to it.
 _SENSE_REACH = 3
+# What some words that stand farther off show (`far`): people are turned out of their work.
+_FAR_REACH = 12
 # From so many on, what a number counts beside a word for moving is people, though no word names them.
 _LEAST_UNNAMED = 100
 
@@ -54,7 +60,7 @@ def find_mover_of(account: Account, term: Term, terms: FlowTerms) -> Term | None
     mover = find_mover(movers_of(account), terms)
     if "people" not in term.notes or (mover is not None and (mover.cls == OTHER or RESIDENTS in mover.notes)):
         return mover
-    words, at = account.told.split(), _trigger_at(account)
+    words, at = account.told.split(), find_trigger_at(account)
     after = at + len(account.trigger.split())
     near = words[after : after + _AFTER_REACH], words[max(0, at - _BEFORE_REACH) : at]
     found = (find_mover(" ".join(part), terms, forces=False) for part in near)
@@ -68,17 +74,26 @@ def find_objection(account: Account, term: Term, told: Sequence[Found], terms: F
         return f"moves {mover.notes[0]}"
     if mover is None and "displaced" not in account.tolls and set(account.targets) & terms.fighters:
         return "moves fighters"
+    if "people" in term.notes and _is_one_person(account, terms):
+        return ONE_PERSON
     if "people" in term.notes and not _is_of_many(account, term, mover, told, terms):
         return NO_PEOPLE
     if "to" in term.notes and not _has_goal(account, told):
         return NO_GOAL
-    at = _trigger_at(account)
+    at = find_trigger_at(account)
     if _is_near(told, "elsewhere", at):
         return OTHER_SENSE
     if "state" in term.notes and "host" not in term.notes and _is_before(told, "victim", at, _WISH_REACH):
         return VICTIMS
+    if any(one.term.cls == "unreal" and abs(one.first - at) <= _WISH_REACH for one in told):
+        return WANTED
     reach = _WISH_REACH_OF_RETURNS if account.type == "return" else _WISH_REACH
     return WANTED if _is_before(told, "wanted", at, reach) else None
+
+
+def overlap(one: Account, other: Account) -> bool:
+    """Whether the two accounts share words of their version."""
+    return one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
 
 
 def _is_before(told: Sequence[Found], cls: str, at: int, reach: int) -> bool:
@@ -88,7 +103,21 @@ def _is_before(told: Sequence[Found], cls: str, at: int, reach: int) -> bool:
 
 def _is_near(told: Sequence[Found], cls: str, at: int) -> bool:
     """Whether a word of the class stands close on either side."""
-    return any(one.term.cls == cls and abs(one.first - at) <= _SENSE_REACH for one in told)
+    return any(
+        one.term.cls == cls and abs(one.first - at) <= (_FAR_REACH if "far" in one.term.notes else _SENSE_REACH)
+        for one in told
+    )
+
+
+def _is_one_person(account: Account, terms: FlowTerms) -> bool:
+    """Whether who moved is a noun in the singular that no number makes many: it stands first or has the article."""
+    count, words = account.tolls.get("displaced"), account.target.split()
+    if count is not None and (count.low, count.high) != (1, 1):
+        return False
+    people = [one for one in find_terms(account.target, terms) if one.term.cls in (PERSON, HOUSEHOLD)]
+    return bool(people) and all(
+        "one" in one.term.notes and (one.first == 0 or words[one.first].startswith(_ARTICLE)) for one in people
+    )
 
 
 def _has_goal(account: Account, told: Sequence[Found]) -> bool:
@@ -121,10 +150,3 @@ def _counts_many(account: Account, terms: FlowTerms, least: int = _LEAST_UNNAMED
     words = plain_words(count.words)
     of_things = any(one.term.cls == "thing" for one in find_terms(words, terms))
     return not of_things and ((count.low or 0) >= least or find_bounds(words, terms) is not None)
-
-
-def _trigger_at(account: Account) -> int:
-    """Where the trigger stands among the words of the evidence."""
-    words, trigger = account.told.split(), account.trigger.split()
-    last = len(words) - len(trigger)
-    return next((at for at in range(last + 1) if words[at : at + len(trigger)] == trigger), 0)
