@@ -76,7 +76,10 @@ CLASSES = {
     "credits": {"agency", "pool", "label"},
     "unnamed_sources": {"witness", "source", "official", "media", "reporter"},
     "bulletins": {"round_up"},
-    "word_classes": {"beside", "no_name", "total", "life", "one", "adding"},
+    "word_classes": {
+        "beside", "no_name", "total", "life", "one", "adding",
+        "counted_one", "counted_since", "counted_rise", "counted_jointly",
+    },  # fmt: skip
     "control_words": {"part", "partly", "in", "holding", "ruler", "unnamed"},
 }
 

@@ -78,13 +78,18 @@ def _figures(one: Figure, other: Figure, ground: Ground) -> Relation:
 
     Nor can the dead of one side be measured against those of another.
     """
-    are_of_others = one.of and other.of and compare_names(one.of, other.of, ground) not in AGREES
-    if not one.is_counted or not other.is_counted or are_of_others:
+    if not one.is_counted or not other.is_counted or not are_of_same(one.of, other.of, ground):
         return Relation.BESIDE
-    return _ranges((one.low or 0, _end(one.high)), (other.low or 0, _end(other.high)))
+    return _ranges((one.low or 0, end_of(one.high)), (other.low or 0, end_of(other.high)))
 
 
-def _end(high: int | None) -> float:
+def are_of_same(one: tuple[str, ...], other: tuple[str, ...], ground: Ground) -> bool:
+    """Whether the dead of these sides can be measured against each other; those of nobody named against any."""
+    return not (one and other) or compare_names(one, other, ground) in AGREES
+
+
+def end_of(high: int | None) -> float:
+    """The upper end as a number; open is endless."""
     return math.inf if high is None else high
 
 

@@ -6,6 +6,7 @@ compared must hold them together. Three particulars must agree, two of them hard
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ _HARD = frozenset(("place", "time", "toll", "words"))
 _LEAST, _LEAST_HARD = 3, 2
 # What is often told otherwise because something else is told; there a number must hold the two together.
 _SOFT = frozenset(("type", "time", "place", "initiator"))
+# So many claims must say each of two such values: a misreading seldom comes twice.
+_LEAST_CLAIMS = 2
+_DIGITS = re.compile(r"\d+")
 # A time longer than this is a period, in which much happens.
 _LONGEST_DAYS = 2
 # A smaller number of dead or injured is too common to tell one happening from another.
@@ -53,7 +57,9 @@ class Particulars:
 def find_particulars(account: Account, ground: Ground) -> Particulars:
     """The particulars of the account; of one that denies, those of what it denies."""
     read = {name: read_content(account, name, ground) for name in ("type", "place", "time", "initiator", "target")}
-    return Particulars(account, **read, tolls=tuple((name, account.tolls[name]) for name in TOLLS if name in account.tolls))
+    return Particulars(
+        account, **read, tolls=tuple((name, account.tolls[name]) for name in TOLLS if name in account.tolls)
+    )
 
 
 def find_binding(told: Mapping[str, Account], value: str, ground: Ground) -> IsBound:
@@ -71,6 +77,8 @@ def find_binding(told: Mapping[str, Account], value: str, ground: Ground) -> IsB
         return sorted((known[claim] for claim in claims), key=_fullest_first)[:_MOST_CLAIMS]
 
     def is_bound(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        if value in _SOFT and min(len(one), len(other)) < _LEAST_CLAIMS:
+            return False
         for claims in (one, other):
             if claims not in fullest:
                 fullest[claims] = read(claims)
@@ -107,14 +115,23 @@ def _can_go_against(one: Account, other: Account, value: str, ground: Ground) ->
         case "happened":
             return not any(_is_negated(account, ground) for account in (one, other))
         case _ if value in TOLLS:
-            return not (_is_open(one, value, ground) or _is_open(other, value, ground) or _count_others(one, other, value, ground))
+            return not (
+                _is_unsure(one, value, ground)
+                or _is_unsure(other, value, ground)
+                or _count_others(one, other, value, ground)
+            )
         case _:
             return True
 
 
-def _is_open(account: Account, value: str, ground: Ground) -> bool:
-    """Whether the toll grows (it counts since some time, or has risen), or names one without counting."""
-    return names_one(account.tolls[value], ground) or not ground.since.isdisjoint(account.told.split())
+def _is_unsure(account: Account, value: str, ground: Ground) -> bool:
+    """Whether the toll cannot be held against another: it grows, names one without counting, or is no number of its words."""
+    count, told = account.tolls[value], account.told
+    is_growing = not ground.since.isdisjoint(told.split())
+    is_joint = any(words in told for words in ground.jointly)
+    numbers = {int(number) for number in _DIGITS.findall(count.words)}
+    is_sum = bool(numbers) and numbers.isdisjoint((count.low, count.high))
+    return names_one(count, ground) or is_growing or is_joint or is_sum
 
 
 def _count_others(one: Account, other: Account, value: str, ground: Ground) -> bool:
@@ -140,7 +157,7 @@ def _tells_own_deed(account: Account) -> bool:
 
 def _find_agreements(one: Particulars, other: Particulars, value: str, ground: Ground) -> Iterator[tuple[str, bool]]:
     """The particulars in which both agree, or differ (False); those of which too little is said are left out."""
-    relations = {
+    relations: dict[str, Callable[[], bool | None]] = {
         "place": lambda: _places(one.place, other.place, ground),
         "time": lambda: _times(one, other, ground),
         "initiator": lambda: _related(one.initiator, other.initiator, ground),
@@ -168,7 +185,10 @@ def _places(one: Content | None, other: Content | None, ground: Ground) -> bool 
         return None
     if compare(one, other, ground) is Relation.DIFFERS:
         return False
-    fine = ([spot for spot in where.spots if is_fine(spot.place_id, ground) and not spot.is_within] for where in (one, other))
+    fine = (
+        [spot for spot in where.spots if is_fine(spot.place_id, ground) and not spot.is_within]
+        for where in (one, other)
+    )
     mine, theirs = fine
     return any(compare_spots(a, b, ground) is Relation.SAME for a in mine for b in theirs) or None
 
@@ -180,7 +200,11 @@ def is_fine(place_id: str | None, ground: Ground) -> bool:
 
 def _times(one: Particulars, other: Particulars, ground: Ground) -> bool | None:
     """Agree by days of their own, or where one says none, by the day on which both were told."""
-    if isinstance(one.time, Days) and isinstance(other.time, Days) and not (one.time.is_carried or other.time.is_carried):
+    if (
+        isinstance(one.time, Days)
+        and isinstance(other.time, Days)
+        and not (one.time.is_carried or other.time.is_carried)
+    ):
         return _days(one.time, other.time, ground)
     told = one.account.published
     return (told is not None and told == other.account.published) or None
@@ -203,7 +227,11 @@ def _tolls(one: Particulars, other: Particulars, value: str) -> bool | None:
     if value in TOLLS:
         return None
     pairs = [(count, dict(other.tolls)[name]) for name, count in one.tolls if name in dict(other.tolls)]
-    exact = [(a.low, b.low) for a, b in pairs if a.low is not None and a.low == a.high and b.low is not None and b.low == b.high]
+    exact = [
+        (a.low, b.low)
+        for a, b in pairs
+        if a.low is not None and a.low == a.high and b.low is not None and b.low == b.high
+    ]
     if any(a == b and a >= _LEAST_TOLL for a, b in exact):
         return True
     return False if any(a != b for a, b in exact) else None

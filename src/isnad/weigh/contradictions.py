@@ -14,7 +14,8 @@ from isnad.weigh.asof import EVERYTHING, View, find_seen
 from isnad.weigh.best import Best, find_best
 from isnad.weigh.bonds import find_binding
 from isnad.weigh.ground import Ground
-from isnad.weigh.said import Compare, OriginOf, Saying, Stand, find_stands
+from isnad.weigh.said import OriginOf, Saying, Stand, find_stands
+from isnad.weigh.spoken import Compare, Spoken, compare_spoken
 from isnad.weigh.values import VALUES, Content, Days, Figure
 
 
@@ -99,13 +100,14 @@ def find_answer(
     sides = _find_sides(stands)
     is_bound = find_binding(told, value, ground)
     agreements, contradictions = [], []
+    spoken = {id(side): Spoken(side.contents, likeness, ground) for side in sides}
     for one, other in combinations(sides, 2):
-        relation = _compare_sides(one, other, likeness)
+        relation = compare_spoken(one.contents, spoken[id(other)])
         if relation in AGREES:
             agreements.append((one, other))
         elif relation is Relation.DIFFERS and _can_differ(one, other) and is_bound(one.claims, other.claims):
             contradictions.append(Contradiction(one, other, _days_apart(one, other)))
-    best = find_best([(side.contents, len(side.origins)) for side in sides], likeness)
+    best = find_best([(side.contents, len(side.origins), spoken[id(side)]) for side in sides], likeness)
     return Answer(
         value, stands, sides, tuple(agreements), tuple(contradictions), _find_bounds([s.contents for s in sides]), best
     )
@@ -142,12 +144,6 @@ def _side(members: list[Stand]) -> Side:
         claims=tuple(sorted({claim for saying in sayings for claim in saying.claims})),
         first_told=min((day for day in told if day), default=None),
     )
-
-
-def _compare_sides(one: Side, other: Side, likeness: Compare) -> Relation:
-    """Two sides agree where anything that one says agrees with anything that the other says."""
-    found = {likeness(a, b) for a in one.contents for b in other.contents}
-    return next((relation for relation in Relation if relation in found), Relation.BESIDE)
 
 
 def _can_differ(one: Side, other: Side) -> bool:

@@ -40,7 +40,7 @@ class Ground:
     Folded words: `parts` take, before a place, a part of it or what is beside it, and `partly` wherever they stand;
     `inside` make it the place of something else, `place_kinds` say what it is ("the town of"); `holding` speak of who
     holds it, `forces` of people who fight or rule, `unnamed` of those of any side. `ones` count one, `since` say that a
-    count goes on or has risen, `negations` deny the word after them.
+    count goes on or has risen, `jointly` that dead and injured are one number, `negations` deny the word after them.
     `spoken` are acts of words: for them who and about what say more than where. `vast` are places so large that two
     happenings in one have nothing in common by that. `general` are words of the language and the trade
     (`find_general_words`), `round_ups` those that title a digest.
@@ -69,6 +69,7 @@ class Ground:
     unnamed: frozenset[str]
     ones: frozenset[str]
     since: frozenset[str]
+    jointly: frozenset[str]
     negations: frozenset[str]
     spoken: frozenset[str]
     common: frozenset[str]
@@ -168,6 +169,7 @@ def find_ground(knowledge: Knowledge) -> Ground:
         unnamed=unnamed,
         ones=_find_forms(knowledge, "word_classes", "counted_one"),
         since=_find_forms(knowledge, "word_classes", "counted_since", "counted_rise"),
+        jointly=_find_forms(knowledge, "word_classes", "counted_jointly"),
         negations=_find_forms(knowledge, "particles", "negation"),
         forces=_find_forms(knowledge, "group_nouns", "force") | _find_forms(knowledge, "control_words", "ruler"),
         spoken=frozenset(one.name for one in types if one.speech or one.family in _SPOKEN_FAMILIES),

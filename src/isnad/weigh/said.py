@@ -15,11 +15,11 @@ from functools import partial
 from isnad.weigh.accounts import Account
 from isnad.weigh.agreement import Relation, compare
 from isnad.weigh.ground import Ground
+from isnad.weigh.spoken import Compare
 from isnad.weigh.values import Content, find_contents
 
 # Names the origin of an account: who is held to have said it first.
 OriginOf = Callable[[Account], str]
-Compare = Callable[[Content, Content], Relation]
 # An account that is received by the day after its report was gathered as it came: then the moment tells the order of a day.
 _FRESH = timedelta(days=1)
 
