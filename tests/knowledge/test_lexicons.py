@@ -77,9 +77,17 @@ CLASSES = {
     "unnamed_sources": {"witness", "source", "official", "media", "reporter"},
     "bulletins": {"round_up"},
     "word_classes": {
-        "beside", "no_name", "total", "life", "one", "adding",
-        "counted_one", "counted_since", "counted_rise", "counted_jointly",
-    },  # fmt: skip
+        "beside",
+        "no_name",
+        "total",
+        "life",
+        "one",
+        "adding",
+        "counted_one",
+        "counted_since",
+        "counted_rise",
+        "counted_jointly",
+    },
     "control_words": {"part", "partly", "in", "holding", "ruler", "unnamed"},
 }
 

@@ -110,8 +110,9 @@ def _saying(origin: str, content: Content, accounts: list[Account]) -> Saying:
     return Saying(origin, content, told[0], told[-1], tuple(sorted({account.claim_id for account in accounts})))
 
 
-def _moment(told: Told) -> tuple[str, str]:
-    return told.latest, told.earliest
+def _moment(told: Told) -> tuple[str, str, bool, str]:
+    """What orders tellings; of two of one moment that whose report has a day."""
+    return told.latest, told.earliest, told.published is None, str(told.published)
 
 
 def _order(saying: Saying) -> tuple[str, str, str, tuple[str, ...], str]:
