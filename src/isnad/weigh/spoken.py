@@ -41,10 +41,10 @@ class Spoken:
         return place > 0 and most[place - 1] >= (content.low or 0)
 
     def differs_from(self, content: Content) -> bool:
-        """Whether anything that the side says differs, where nothing agrees."""
+        """Whether all that the side says differs, where nothing agrees."""
         if isinstance(content, Figure):
-            return content.is_counted and bool(self._bounds_against(content.of)[0])
-        return any(self._likeness(content, other) is Relation.DIFFERS for other in self._others)
+            return content.is_counted and len(self._bounds_against(content.of)[0]) == len(self._contents)
+        return all(self._likeness(content, other) is Relation.DIFFERS for other in self._others)
 
     def _bounds_against(self, of: tuple[str, ...]) -> _Bounds:
         """The bounds of those tolls that can be measured against the toll of such a side."""
@@ -57,7 +57,7 @@ class Spoken:
 
 
 def compare_spoken(one: tuple[Content, ...], spoken: Spoken) -> Relation:
-    """How one side stands to what another says: `OVERLAPS` where anything agrees, else `DIFFERS` where anything does."""
+    """How one side stands to what another says: `OVERLAPS` where anything agrees, `DIFFERS` where all does."""
     if any(spoken.agrees_with(content) for content in one):
         return Relation.OVERLAPS
-    return Relation.DIFFERS if any(spoken.differs_from(content) for content in one) else Relation.BESIDE
+    return Relation.DIFFERS if all(spoken.differs_from(content) for content in one) else Relation.BESIDE
