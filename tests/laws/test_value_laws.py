@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isnad.weigh.accounts import Account
-from isnad.weigh.agreement import Relation, compare
+from isnad.weigh.agreement import AGREES, Relation, compare
 from isnad.weigh.asof import View, find_seen
 from isnad.weigh.contradictions import find_answers
 from isnad.weigh.control import find_states, find_timelines
 from isnad.weigh.holdings import find_holdings
+from isnad.weigh.spoken import Spoken
 from isnad.weigh.values import VALUES, find_contents
 from tests.weigh.accounts import GROUND, origin_of, some_accounts
 
@@ -99,6 +100,18 @@ def test_the_state_of_a_day_is_that_of_its_spell(accounts: list[Account]) -> Non
             states = find_states(accounts, origin_of, GROUND, spell.first)
             held = next(state for state in states if state.place == timeline.place)
             assert [hold.names for hold in held.holds] == [hold.names for hold in spell.state.holds]
+
+
+@given(some_accounts(), st.sampled_from(VALUES))
+def test_looking_up_gives_what_comparing_each_gives(accounts: list[Account], value: str) -> None:
+    contents = [content for one in accounts for content in find_contents(one, value, GROUND)]
+    half = tuple(contents[::2])
+    spoken = Spoken(half, lambda one, other: compare(one, other, GROUND), GROUND)
+    for content in contents:
+        found = {compare(content, other, GROUND) for other in half}
+        assert spoken.agrees_with(content) == bool(found & AGREES)
+        if not found & AGREES:
+            assert spoken.differs_from(content) == (found <= {Relation.DIFFERS})
 
 
 _TURNED = {Relation.WITHIN: Relation.AROUND, Relation.AROUND: Relation.WITHIN}

@@ -15,8 +15,10 @@ from tests.weigh.accounts import GROUND, account, origin_of, spot
 
 
 def told(claim: str, outlet: str, hour: int, dead: tuple[int | None, int | None], **more: object) -> Account:
+    """A telling of the shelling of one market in one town."""
     received = f"2024-12-05T{hour:02}:00:00.000000Z"
-    return account(claim, outlet=outlet, received=received, tolls={"fatalities": dead}, **more)
+    given = {"spots": (spot("sy-al-rastan", "الرستن"),), "targets": ("السوق",), "tolls": {"fatalities": dead}}
+    return account(claim, outlet=outlet, received=received, **(given | more))
 
 
 def dead(*accounts: Account) -> Answer:

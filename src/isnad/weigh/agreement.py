@@ -20,6 +20,11 @@ _NEAR_KM = 15.0
 # To belong to one of these is too little to be the same side: states have governments and rebels, coalitions members.
 _BROAD = frozenset(("state", "coalition", "militia_alliance", "igo", "generic", "tribe"))
 
+_FIGHTERS = frozenset(("military", "police", "armed_group", "militia_alliance", "coalition", "state"))
+# An alliance names whoever joined it, and the register does not say who that is at a time.
+_ALLIANCES = frozenset(("militia_alliance", "coalition"))
+_ALLIED = _ALLIANCES | {"armed_group"}
+
 
 class Relation(StrEnum):
     """How the first content stands to the second, the closest first. `BESIDE`: both can hold, or one says too little."""
@@ -46,7 +51,7 @@ def compare(one: Content, other: Content, ground: Ground) -> Relation:
         case Days(), Days():
             return _days(one, other)
         case Where(), Where():
-            closest = _closest(_spots(a, b, ground) for a in one.spots for b in other.spots)
+            closest = _closest(compare_spots(a, b, ground) for a in one.spots for b in other.spots)
             return _shared(closest, len(one.spots), len(other.spots))
         case Actors(), Actors():
             return _actors(one, other, ground)
@@ -73,13 +78,18 @@ def _figures(one: Figure, other: Figure, ground: Ground) -> Relation:
 
     Nor can the dead of one side be measured against those of another.
     """
-    are_of_others = one.of and other.of and compare_names(one.of, other.of, ground) not in AGREES
-    if not one.is_counted or not other.is_counted or are_of_others:
+    if not one.is_counted or not other.is_counted or not are_of_same(one.of, other.of, ground):
         return Relation.BESIDE
-    return _ranges((one.low or 0, _end(one.high)), (other.low or 0, _end(other.high)))
+    return _ranges((one.low or 0, end_of(one.high)), (other.low or 0, end_of(other.high)))
 
 
-def _end(high: int | None) -> float:
+def are_of_same(one: tuple[str, ...], other: tuple[str, ...], ground: Ground) -> bool:
+    """Whether the dead of these sides can be measured against each other; those of nobody named against any."""
+    return not (one and other) or compare_names(one, other, ground) in AGREES
+
+
+def end_of(high: int | None) -> float:
+    """The upper end as a number; open is endless."""
     return math.inf if high is None else high
 
 
@@ -109,7 +119,7 @@ def _ranges(one: tuple[float, float], other: tuple[float, float]) -> Relation:
 
 
 @lru_cache(maxsize=1 << 17)
-def _spots(one: Spot, other: Spot, ground: Ground) -> Relation:
+def compare_spots(one: Spot, other: Spot, ground: Ground) -> Relation:
     """How one place stands to another: a town lies within its governorate and agrees with it, if less exactly."""
     if one.name == other.name and (one.country == other.country or None in (one.country, other.country)):
         return Relation.SAME
@@ -141,11 +151,18 @@ def _side_by_side(one: Spot, other: Spot, ground: Ground) -> Relation:
     if _stands_for_area_around(one, other, ground) or _stands_for_area_around(other, one, ground):
         return Relation.BESIDE
     distance = distance_km(one, other)
+    if _may_lie_in(one, other, ground) or _may_lie_in(other, one, ground):
+        return Relation.BESIDE
     if distance is None or {one.place_id, other.place_id} & ground.areas:
         return Relation.DIFFERS
     if distance <= _SAME_KM and not (one.is_within or other.is_within):
         return Relation.SAME
     return Relation.BESIDE if distance <= _NEAR_KM else Relation.DIFFERS
+
+
+def _may_lie_in(one: Spot, area: Spot, ground: Ground) -> bool:
+    """Whether the gazetteer, which knows no finer, puts a place under the same governorate as an area."""
+    return area.place_id in ground.areas and one.admin1 is not None and one.admin1 == area.admin1
 
 
 def _stands_for_area_around(town: Spot, other: Spot, ground: Ground) -> bool:
@@ -157,7 +174,20 @@ def _actors(one: Actors, other: Actors, ground: Ground) -> Relation:
     """By their names. Who names but one side of two may leave out the one that the other names."""
     relation = compare_names(one.names, other.names, ground)
     is_half = any(actors.are_sides and len(actors.names) == 1 for actors in (one, other))
-    return Relation.BESIDE if relation is Relation.DIFFERS and is_half else relation
+    if relation is Relation.DIFFERS and (is_half or not _exclude_each_other(one.names, other.names, ground)):
+        return Relation.BESIDE
+    return relation
+
+
+def _exclude_each_other(one: tuple[str, ...], other: tuple[str, ...], ground: Ground) -> bool:
+    """Whether not both can be meant: all of them fight, and none is an alliance that the other may be part of.
+
+    A ministry, a person or an agency that stands where an actor does is often who speaks, or whose house it was.
+    """
+    kinds = {ground.actor_kinds.get(name) for name in one}, {ground.actor_kinds.get(name) for name in other}
+    if not all(kind in _FIGHTERS for side in kinds for kind in side):
+        return False
+    return not any(mine & _ALLIANCES and theirs & _ALLIED for mine, theirs in (kinds, kinds[::-1]))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -226,7 +256,7 @@ def _happened(one: str, other: str) -> Relation:
 
 def _held(one: Held, other: Held, ground: Ground) -> Relation:
     """Of the same place alone: that two hold it differs, that one does and another does not goes together."""
-    if _spots(one.spot, other.spot, ground) is not Relation.SAME:
+    if compare_spots(one.spot, other.spot, ground) is not Relation.SAME:
         return Relation.BESIDE
     names = compare_names(one.names, other.names, ground)
     if one.is_held == other.is_held:

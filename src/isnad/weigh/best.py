@@ -16,13 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from isnad.weigh.agreement import AGREES, Relation
-from isnad.weigh.said import Compare
+from isnad.weigh.agreement import Relation
+from isnad.weigh.spoken import Compare, Spoken
 from isnad.weigh.values import Content
 
 _EXACT = frozenset((Relation.SAME, Relation.WITHIN))
-# What is said and by how many origins.
-Voice = tuple[tuple[Content, ...], int]
+# What is said, by how many origins, and the same to be asked.
+Voice = tuple[tuple[Content, ...], int, Spoken]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ class Best:
 
 def find_best(voices: Sequence[Voice], likeness: Compare) -> Best:
     """What the rules suggest."""
-    total = sum(count for _, count in voices)
-    contents = sorted({content for said, _ in voices for content in said}, key=repr)
+    total = sum(count for _, count, _ in voices)
+    contents = sorted({content for said, _, _ in voices for content in said}, key=repr)
     if total == 1 and len(contents) == 1:
         return Best(contents[0], "one origin", 1, 1)
-    support = {content: _support(content, voices, likeness) for content in contents}
+    support = {content: _support(content, voices) for content in contents}
     differs = any(likeness(a, b) is Relation.DIFFERS for i, a in enumerate(contents) for b in contents[i + 1 :])
     if differs and total == 1:
         return Best(None, "the origin says several things at one time", 0, 1)
@@ -56,9 +56,9 @@ def find_best(voices: Sequence[Voice], likeness: Compare) -> Best:
     return Best(best, rule, support[best], total)
 
 
-def _support(content: Content, voices: Iterable[Voice], likeness: Compare) -> int:
+def _support(content: Content, voices: Iterable[Voice]) -> int:
     """How many origins say what agrees with the content."""
-    return sum(count for said, count in voices if any(likeness(content, other) in AGREES for other in said))
+    return sum(count for _, count, spoken in voices if spoken.agrees_with(content))
 
 
 def _most_exact(contents: Sequence[Content], support: dict[Content, int], likeness: Compare) -> Content | None:

@@ -12,8 +12,10 @@ from isnad.weigh.accounts import Account
 from isnad.weigh.agreement import AGREES, Relation, compare
 from isnad.weigh.asof import EVERYTHING, View, find_seen
 from isnad.weigh.best import Best, find_best
+from isnad.weigh.bonds import find_binding
 from isnad.weigh.ground import Ground
-from isnad.weigh.said import Compare, OriginOf, Saying, Stand, find_stands
+from isnad.weigh.said import OriginOf, Saying, Stand, find_stands
+from isnad.weigh.spoken import Compare, Spoken, compare_spoken
 from isnad.weigh.values import VALUES, Content, Days, Figure
 
 
@@ -29,7 +31,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two sides of which nothing that one says agrees with what the other says.
+    """Two sides of which nothing that one says agrees with what the other says, and who surely speak of one thing.
 
     `days_apart` counts from the one's first telling to the other's; what is told days later may be what has become
     known since. None where a report has no date.
@@ -53,8 +55,8 @@ class Bounds:
 class Answer:
     """What is said of one value: by origin, in sides, where sides agree and where not, in what bounds.
 
-    `agreements` and `contradictions` are pairs of sides; what is in neither cannot be compared. `bounds` for tolls and
-    times.
+    `agreements` and `contradictions` are pairs of sides; what is in neither cannot be compared, or may well be told of
+    two things. `bounds` for tolls and times.
     """
 
     value: str
@@ -93,16 +95,19 @@ def find_answer(
 ) -> Answer:
     """What the accounts say of the value; the order in which they come changes nothing."""
     likeness = _remembered(ground)
-    stands = find_stands(accounts, value, origin_of, ground)
+    told = {account.claim_id: account for account in accounts}
+    stands = find_stands(told.values(), value, origin_of, ground)
     sides = _find_sides(stands)
+    is_bound = find_binding(told, value, ground)
     agreements, contradictions = [], []
+    spoken = {id(side): Spoken(side.contents, likeness, ground) for side in sides}
     for one, other in combinations(sides, 2):
-        relation = _compare_sides(one, other, likeness)
+        relation = compare_spoken(one.contents, spoken[id(other)])
         if relation in AGREES:
             agreements.append((one, other))
-        elif relation is Relation.DIFFERS:
+        elif relation is Relation.DIFFERS and _can_differ(one, other) and is_bound(one.claims, other.claims):
             contradictions.append(Contradiction(one, other, _days_apart(one, other)))
-    best = find_best([(side.contents, len(side.origins)) for side in sides], likeness)
+    best = find_best([(side.contents, len(side.origins), spoken[id(side)]) for side in sides], likeness)
     return Answer(
         value, stands, sides, tuple(agreements), tuple(contradictions), _find_bounds([s.contents for s in sides]), best
     )
@@ -141,10 +146,23 @@ def _side(members: list[Stand]) -> Side:
     )
 
 
-def _compare_sides(one: Side, other: Side, likeness: Compare) -> Relation:
-    """Two sides agree where anything that one says agrees with anything that the other says."""
-    found = {likeness(a, b) for a in one.contents for b in other.contents}
-    return next((relation for relation in Relation if relation in found), Relation.BESIDE)
+def _can_differ(one: Side, other: Side) -> bool:
+    """Whether both say one thing that does not change: who gives several tolls at one time tells of several happenings."""
+    are_tolls = any(isinstance(content, Figure) for content in one.contents)
+    is_several = max(len(one.contents), len(other.contents)) > 1
+    return not (are_tolls and is_several) and not _may_have_grown(one, other)
+
+
+def _may_have_grown(one: Side, other: Side) -> bool:
+    """Whether both give a toll, and the higher one was told on a later day: more have died, or were found, since."""
+    if one.first_told is None or other.first_told is None or one.first_told == other.first_told:
+        return False
+    before, after = sorted((one, other), key=lambda side: str(side.first_told))
+    return all(
+        isinstance(a, Figure) and isinstance(b, Figure) and (a.high or a.low or 0) < (b.low or b.high or 0)
+        for a in before.contents
+        for b in after.contents
+    )
 
 
 def _days_apart(one: Side, other: Side) -> int | None:

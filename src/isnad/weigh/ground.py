@@ -43,6 +43,8 @@ class Ground:
     `unreal` of what is tried, planned, asked for or going on, `foiled` of what came to nothing, `done` of success;
     `purposes` are nouns of taking and leaving that are a purpose after "for"; `things` are taken and are no places.
     `forces` speak of people who fight or rule, `civilians` of those who do not, `unnamed` of those of any side.
+    `ones` count one, `since` say that a count goes on or has risen, `jointly` that dead and injured are one number,
+    `negations` deny the word after them.
     `spoken` are acts of words: for them who and about what say more than where. `vast` are places so large that two
     happenings in one have nothing in common by that. `general` are words of the language and the trade
     (`find_general_words`), `round_ups` those that title a digest.
@@ -78,6 +80,10 @@ class Ground:
     civilians: frozenset[str]
     forces: frozenset[str]
     unnamed: frozenset[str]
+    ones: frozenset[str]
+    since: frozenset[str]
+    jointly: frozenset[str]
+    negations: frozenset[str]
     spoken: frozenset[str]
     common: frozenset[str]
     general: frozenset[str]
@@ -184,6 +190,10 @@ def find_ground(knowledge: Knowledge) -> Ground:
         operations=_find_forms(knowledge, "control_words", "operation"),
         civilians=_find_forms(knowledge, "people_nouns", "family", "displaced", "captive"),
         unnamed=unnamed,
+        ones=_find_forms(knowledge, "word_classes", "counted_one"),
+        since=_find_forms(knowledge, "word_classes", "counted_since", "counted_rise"),
+        jointly=_find_forms(knowledge, "word_classes", "counted_jointly"),
+        negations=_find_forms(knowledge, "particles", "negation"),
         forces=_find_forms(knowledge, "group_nouns", "force") | _find_forms(knowledge, "control_words", "ruler"),
         spoken=frozenset(one.name for one in types if one.speech or one.family in _SPOKEN_FAMILIES),
         common=frozenset(

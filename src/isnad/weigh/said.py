@@ -15,11 +15,11 @@ from functools import partial
 from isnad.weigh.accounts import Account
 from isnad.weigh.agreement import Relation, compare
 from isnad.weigh.ground import Ground
+from isnad.weigh.spoken import Compare
 from isnad.weigh.values import Content, find_contents
 
 # Names the origin of an account: who is held to have said it first.
 OriginOf = Callable[[Account], str]
-Compare = Callable[[Content, Content], Relation]
 # An account that is received by the day after its report was gathered as it came: then the moment tells the order of a day.
 _FRESH = timedelta(days=1)
 
@@ -110,8 +110,9 @@ def _saying(origin: str, content: Content, accounts: list[Account]) -> Saying:
     return Saying(origin, content, told[0], told[-1], tuple(sorted({account.claim_id for account in accounts})))
 
 
-def _moment(told: Told) -> tuple[str, str]:
-    return told.latest, told.earliest
+def _moment(told: Told) -> tuple[str, str, bool, str]:
+    """What orders tellings; of two of one moment that whose report has a day."""
+    return told.latest, told.earliest, told.published is None, str(told.published)
 
 
 def _order(saying: Saying) -> tuple[str, str, str, tuple[str, ...], str]:

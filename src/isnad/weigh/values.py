@@ -96,7 +96,7 @@ def find_contents(account: Account, value: str, ground: Ground) -> tuple[Content
         return find_held(account, ground)
     if account.factuality in (Factuality.DENIED, Factuality.POSSIBLE):
         return ()
-    found = _find_content(account, value, ground)
+    found = read_content(account, value, ground)
     return () if found is None else (found,)
 
 
@@ -105,7 +105,7 @@ def _factuality(account: Account) -> str:
     return str(Factuality.ASSERTED) if account.factuality == Factuality.BACKGROUND else account.factuality
 
 
-def _find_content(account: Account, value: str, ground: Ground) -> Content | None:
+def read_content(account: Account, value: str, ground: Ground) -> Content | None:
     if value in TOLLS:
         return _figure(account.tolls.get(value), account, ground)
     if value == "time":
@@ -119,11 +119,19 @@ def _find_content(account: Account, value: str, ground: Ground) -> Content | Non
 
 
 def _figure(count: Count | None, account: Account, ground: Ground) -> Figure | None:
+    """The toll; what names one leaves open how many others there were."""
     if count is None:
         return None
     is_worded = count.low is None and count.high is None
     sides = tuple(sorted(name for name in account.targets if ground.is_side(name)))
-    return Figure(count.low, count.high, folded(count.words) if is_worded else "", sides)
+    high = None if names_one(count, ground) else count.high
+    return Figure(count.low, high, folded(count.words) if is_worded else "", sides)
+
+
+def names_one(count: Count, ground: Ground) -> bool:
+    """Whether the words stand for one without counting ("a gunman")."""
+    words = folded(count.words).split()
+    return count.low == count.high == 1 and bool(words) and ground.ones.isdisjoint(words)
 
 
 def _where(account: Account, ground: Ground) -> Where | None:
