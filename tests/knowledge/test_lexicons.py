@@ -90,6 +90,7 @@ CLASSES = {
         "purpose",
         "thing",
         "loss",
+        "operation",
         "ruler",
         "unnamed",
     },
