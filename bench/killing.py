@@ -23,6 +23,7 @@ from isnad.workspace import Workspace
 
 # What differs between two runs of the same: times, names of runs, the chain, and numbers that count arrivals.
 _CHANCE = {
+    "unweighed": {"number"},
     "receipts": {"received", "run", "previous", "hash"},
     "versions": {"received"},
     "findings": {"number", "finding_id", "at", "detail"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,28 +22,25 @@ from isnad.gather.fetch.web.pages import Web
 from isnad.gather.fetch.web.posting import post_query
 from isnad.gather.items import Found
 from isnad.keep.balance import Balance, find_balance
-from isnad.keep.claims import StoredClaim, load_claim
+from isnad.keep.claims import load_claim
 from isnad.keep.findings import write_findings
 from isnad.keep.incidents import pair_subject
 from isnad.keep.store import Store, url_of
-from isnad.keep.versions import Version
 from isnad.keep.waiting import find_done, find_head, find_last_fetch
-from isnad.knowledge import Knowledge
+from isnad.keep.weighings import mark_claims_unweighed
 from isnad.model import Finding
 from isnad.pipeline.answers import Known, find_known
 from isnad.pipeline.evidence import Describe, find_payload
+from isnad.pipeline.explained import Explained, find_explained
 from isnad.pipeline.gathering import gather, gather_waiting
-from isnad.pipeline.origins import find_trees
 from isnad.pipeline.outcomes import Map, Outcome
-from isnad.pipeline.reader import packaged_reader, packaged_version
+from isnad.pipeline.reader import packaged_version
 from isnad.pipeline.runs import Tally, moment, running
+from isnad.pipeline.scales import Scales, packaged_scales
 from isnad.pipeline.stored import VersionRead, read_skipped, read_stored
-from isnad.pipeline.weighing import Weighed, account_of, weigh
+from isnad.pipeline.tracing import Trace, load_trace
+from isnad.pipeline.weighing import Weighed, weigh
 from isnad.settings import VERSION, value_of, workspace_folder
-from isnad.weigh.contradictions import Answer, find_answers
-from isnad.weigh.ground import Ground, find_ground
-from isnad.weigh.origins import Tree
-from isnad.weigh.sources import find_register
 
 Progress = Callable[[Tally], None]
 
@@ -119,27 +116,29 @@ class Workspace:
                 tally.add(read)
             return tally
 
-    def weigh(self) -> Weighed:
-        """How much was weighed: which claims tell of one happening is written to the store."""
+    def weigh(self, *, anew: bool = False) -> Weighed:
+        """How much was weighed of what changed since the last weighing, with `anew` of everything.
+
+        Which claims tell of one happening is written to the store.
+        Raises: StoreError.
+        """
         with running(self.store, "weigh", []):
-            knowledge = packaged_reader().knowledge
-            return weigh(self.store, find_ground(knowledge), find_register(knowledge))
+            return weigh(self.store, packaged_scales(), moment(), anew=anew)
 
-    def known(self, as_of: str | None = None) -> tuple[Known, Ground, Knowledge]:
-        """What is known now or was known as of a moment (UTC), and what it is weighed by."""
-        knowledge = packaged_reader().knowledge
-        ground = find_ground(knowledge)
-        return find_known(self.store, ground, find_register(knowledge), as_of=as_of), ground, knowledge
+    def known(self, as_of: str | None = None) -> tuple[Known, Scales]:
+        """What is known now or was known as of a moment (UTC), and what it is weighed with."""
+        scales = packaged_scales()
+        return find_known(self.store, scales, as_of=as_of), scales
 
-    def answer(self, held: Sequence[StoredClaim], versions: Mapping[str, Version]) -> tuple[Tree, tuple[Answer, ...]]:
-        """The origins of an incident, and what they say of each value, from its claims and the versions they stand in."""
-        knowledge = packaged_reader().knowledge
-        ground = find_ground(knowledge)
-        accounts = [account_of(one, versions[one.version_id], ground.common) for one in held]
-        with self.store.read() as connection:
-            tree = next(find_trees(connection, [accounts], find_register(knowledge)))
-        origins = {relay.claim_id: tree.origins[relay.origin].name for relay in tree.relays}
-        return tree, find_answers(accounts, origins, ground)
+    def explain(self, name: str, *, as_of: str | None = None) -> tuple[Explained, ...]:
+        """Why the claims of that incident were joined: each link between two of them, as `trace` has them."""
+        return find_explained(self.store, packaged_scales(), name, as_of=as_of)
+
+    def trace(self, name: str, *, as_of: str | None = None) -> Trace:
+        """What the incident of that name, or the one that the claim of that name stands in, rests on; with `as_of` (UTC)
+        as it was known at that moment. Raises: NotFound.
+        """
+        return load_trace(self.store, packaged_scales(), name, as_of=as_of)
 
     def judge(self, one: str, other: str, verdict: str, by: str) -> None:
         """Note what a person says of two claims: `same`, `different` or `taken back`; the next weighing heeds it.
@@ -150,6 +149,7 @@ class Workspace:
             digests = [load_claim(connection, claim).digest for claim in sorted((one, other))]
             finding = Finding("pair", pair_subject(one, other), verdict, by, moment(), seen=" ".join(digests))
             write_findings(connection, [finding])
+            mark_claims_unweighed(connection, (one, other))
 
     def verify(self, *, bytes_too: bool = True) -> Verification:
         """Whether the archive is what was written, up to the last receipt that the store has seen."""

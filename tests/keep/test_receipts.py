@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from isnad.keep.receipts import (
     find_known,
-    find_receipts,
     last_receipt,
     load_receipts,
     write_receipts,
@@ -25,8 +24,6 @@ def test_receipts_are_read_back_and_written_once(store: Store) -> None:
         assert load_receipts(conn, given[0].capture.sha256) == (given[0], make_receipt(3, b"one"))
         assert load_receipts(conn, given[1].capture.sha256) == (given[1],)
         assert load_receipts(conn, "unknown") == ()
-        assert find_receipts(conn, given[1].where) == (given[1],)
-        assert find_receipts(conn, "unknown") == ()
 
 
 def test_what_was_received_before(store: Store) -> None:
@@ -50,3 +47,21 @@ def test_a_receipt_that_is_not_there_yet_is_not_passed_over(store: Store) -> Non
         with store.write() as conn:
             write_receipts(conn, [make_receipt(number)])
             assert last_receipt(conn) == last
+
+
+def test_receipts_as_of_a_moment_are_those_of_what_was_received_or_crawled_by_then(store: Store) -> None:
+    late, now = "2024-12-09T00:00:00.000000Z", "2024-12-07T12:00:00.000000Z"
+    crawled = (("crawled", "2024-12-06T08:00:00Z"),)
+    given = [
+        make_receipt(1, b"one", received="2024-12-07T09:00:00.000000Z"),
+        make_receipt(2, b"one", received=late),
+        make_receipt(3, b"one", received=late, told=crawled),
+        make_receipt(4, b"two", received=late, told=(("crawled", "0000"),)),
+    ]
+    with store.write() as conn:
+        write_receipts(conn, given)
+    with store.read() as conn:
+        one, two = given[0].capture.sha256, given[3].capture.sha256
+        assert load_receipts(conn, one, as_of=now) == (given[0], given[2])
+        assert load_receipts(conn, one, as_of="2024-12-01T00:00:00.000000Z") == ()
+        assert load_receipts(conn, two, as_of=now) == ()

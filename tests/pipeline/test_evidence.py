@@ -10,9 +10,11 @@ import bagit
 import pytest
 
 from isnad.errors import ArchiveError, NotFound
+from isnad.keep.incidents import IncidentFilter, find_incidents
 from isnad.show.rows import claim_row
 from isnad.workspace import Workspace
 from tests.reports import line_of, text_of
+from tests.told import write_reports
 from tests.workspaces import claims_of, take_in
 
 
@@ -63,6 +65,20 @@ def test_no_bag_of_what_is_not_there(workspace: Workspace, tmp_path: Path) -> No
     with pytest.raises(NotFound, match="no claim and no incident is named nothing"):
         workspace.write_evidence("nothing", tmp_path / "bag", claim_row)
     assert not (tmp_path / "bag").exists()
+
+
+def test_a_bag_of_an_incident_that_was_joined_to_another(workspace: Workspace, tmp_path: Path) -> None:
+    take_in(workspace, write_reports(tmp_path / "told.jsonl"))
+    workspace.weigh()
+    with workspace.store.read() as connection:
+        gain, shelling = (
+            find_incidents(connection, IncidentFilter(type=kind)).items[0] for kind in ("territory_gain", "shelling")
+        )
+    workspace.judge(gain.claims[0], shelling.claims[0], "same", "م.")
+    workspace.weigh()
+    bag = workspace.write_evidence(gain.incident_id, tmp_path / "bag", claim_row)
+    held = {path.stem for path in (bag / "data" / "claims").iterdir()}
+    assert held == {*gain.claims, *shelling.claims}
 
 
 def test_a_flipped_byte_of_the_log_is_named(workspace: Workspace, claim_id: str) -> None:

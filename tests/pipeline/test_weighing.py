@@ -43,7 +43,9 @@ def test_one_happening_in_several_outlets_is_one_incident(either: Workspace, tmp
     assert (shelling.first_day, shelling.country) == ("2024-12-04", "SY")
     assert done.incidents == len(listed(either))
     assert sum(len(row.claims) for row in listed(either)) == done.claims
-    assert all(features for _, _, _, features in shelling.links)
+    links = either.explain(shelling.incident_id)
+    assert links
+    assert all(link.features for link in links)
 
 
 def test_the_order_of_arrival_changes_no_group_and_a_second_weighing_no_name(

@@ -10,7 +10,7 @@ from isnad.weigh.incidents import Judgements, Link, find_incidents
 
 def link(one: str, other: str, score: float) -> Link:
     first, second = sorted((one, other))
-    return Link(first, second, score, ())
+    return Link(first, second, score)
 
 
 _CLAIMS = [f"c{n}" for n in range(8)]

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from isnad.weigh.accounts import Account
+from isnad.weigh.features import find_features
 from isnad.weigh.ground import Ground
 from isnad.weigh.incidents import find_incidents, find_links
 from isnad.weigh.pairs import find_blocks, find_pairs
@@ -77,4 +78,4 @@ def test_a_headline_is_compared_with_claims_of_every_kind(ground: Ground) -> Non
 
 def test_a_word_for_any_town_is_a_block_of_no_weight(ground: Ground) -> None:
     one, other = (account(name, spots=(ANY_TOWN,)) for name in "ab")
-    assert "no place" in find_links([one, other], ground)[0].features
+    assert "no place" in find_features(one, other, ground)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_, select
 
+from isnad.keep import tables
 from isnad.keep.batches import change_rows, find_rows
 from isnad.keep.placing import Shelf
 from isnad.keep.tables import articles, versions
@@ -61,18 +62,26 @@ def find_versions(conn: Connection, article_id: str) -> tuple[Version, ...]:
     return tuple(version_of(row) for row in rows)
 
 
-def find_standing(conn: Connection, *, as_of: str | None = None) -> tuple[str, ...]:
+def find_standing(
+    conn: Connection, *, as_of: str | None = None, articles: Collection[str] | None = None
+) -> tuple[str, ...]:
     """Names of the versions that stand, one for each article: the current ones, or those that stood at a moment (UTC).
 
-    Order: by article.
+    With `articles` (their ids) of these alone. Order: by article.
     """
     if as_of is None:
-        query = select(articles.c.current).where(articles.c.current.is_not(None)).order_by(articles.c.article_id)
-        return tuple(conn.execute(query).scalars())
-    columns = (versions.c.article_id, versions.c.version_id)
-    known = select(*columns).where(versions.c.received <= as_of)
-    ordered = known.order_by(versions.c.article_id, versions.c.received, versions.c.number)
-    return tuple({row.article_id: row.version_id for row in conn.execute(ordered)}.values())
+        table = tables.articles
+        query = select(table.c.article_id, table.c.current).where(table.c.current.is_not(None))
+        return tuple(dict(sorted((row.article_id, row.current) for row in _of(conn, query, table, articles))).values())
+    columns = (versions.c.article_id, versions.c.version_id, versions.c.received, versions.c.number)
+    known = _of(conn, select(*columns).where(versions.c.received <= as_of), versions, articles)
+    ordered = sorted((row.article_id, row.received, row.number, row.version_id) for row in known)
+    return tuple({article: version for article, _, _, version in ordered}.values())
+
+
+def _of(conn: Connection, query: Select[Any], table: Table, article_ids: Collection[str] | None) -> Iterable[Row[Any]]:
+    """Rows of the query, all or of these articles."""
+    return conn.execute(query) if article_ids is None else find_rows(conn, query, table.c.article_id, article_ids)
 
 
 def find_unread(

@@ -7,7 +7,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, func, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, bindparam, delete, func, select, update
 
 from isnad.keep.columns import Words
 
@@ -59,8 +59,14 @@ def change_rows(conn: Connection, table: Table, rows: Sequence[dict[str, Any]]) 
     conn.execute(statement, [{"old_key" if n == key.name else f"new_{n}": v for n, v in row.items()} for row in rows])
 
 
+def delete_rows(conn: Connection, column: Column[Any], values: Collection[Any]) -> None:
+    """Delete the rows whose column is one of the values; only of tables that can be made anew."""
+    for portion in _portions(values):
+        conn.execute(delete(column.table).where(column.in_(portion)))
+
+
 def next_number(conn: Connection, table: Table) -> int:
-    """The number of the next row; only one process writes at a time, and nothing is ever deleted."""
+    """The number of the next row; only one process writes at a time."""
     return int(conn.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one()) + 1
 
 

@@ -21,6 +21,7 @@ from isnad.keep.claim_rows import ClaimRow, find_row
 from isnad.keep.identity import Known, align_claims
 from isnad.keep.indexing import index_claims, load_shadows, move_shadows
 from isnad.keep.tables import articles, claim_actors, claim_places, claims, readings, versions
+from isnad.keep.weighings import mark_unweighed
 from isnad.model import Claim, Span
 
 
@@ -103,6 +104,7 @@ class _Changes:
         self._places: list[dict[str, Any]] = []
         self._actors: list[dict[str, Any]] = []
         self._readings: dict[str, dict[str, Any]] = {}
+        self._touched: set[str] = set()
 
     def add(self, rows: Iterable[ClaimRow], old: dict[str, Row[Any]], state: str) -> None:
         """The claims of one version, with those that the store holds of it by name."""
@@ -113,7 +115,9 @@ class _Changes:
                 self._add_new(row, state)
             else:
                 self._add_changed(row, before, state)
-        self._withdrawn += [row.number for row in left.values() if row.state != "withdrawn"]
+        gone = [row for row in left.values() if row.state != "withdrawn"]
+        self._withdrawn += [row.number for row in gone]
+        self._touched.update(row.article_id for row in gone)
 
     def note(self, version_id: str, knowledge: str, bodies: list[str]) -> None:
         """The reading as it came."""
@@ -138,6 +142,7 @@ class _Changes:
         move_shadows(conn, before)
         index_claims(conn, self._new, self._places, self._actors)
         change_rows(conn, claims, [{"number": number, "state": "withdrawn"} for number in self._withdrawn])
+        mark_unweighed(conn, self._touched)
         _write_readings(conn, list(self._readings.values()), knowledge)
         read = [{"version_id": name, "read_with": knowledge, "unreadable": False} for name in self._readings]
         change_rows(conn, versions, read)
@@ -145,12 +150,15 @@ class _Changes:
     def _add_new(self, row: ClaimRow, state: str) -> None:
         number, self._next = self._next, self._next + 1
         self._new.append({"number": number, "state": state, **row.values})
+        self._touched.add(row.values["article_id"])
         self._add_parts(number, row)
 
     def _add_changed(self, row: ClaimRow, before: Row[Any], state: str) -> None:
         if (before.body, before.state, before.knowledge) == (row.values["body"], state, row.values["knowledge"]):
             return
         self._changed.append({"number": before.number, "state": state, **row.values})
+        if (before.body, before.state) != (row.values["body"], state):
+            self._touched.add(before.article_id)
         if before.body != row.values["body"]:
             self._remade.append(before.number)
             self._add_parts(before.number, row)
@@ -176,7 +184,7 @@ def _write_readings(conn: Connection, rows: list[dict[str, Any]], knowledge: str
 def _find_held(conn: Connection, version_ids: Sequence[str]) -> dict[str, dict[str, Row[Any]]]:
     """Claims that the store holds, by version and name."""
     held: dict[str, dict[str, Row[Any]]] = {}
-    columns = ("number", "claim_id", "version_id", "type", "state", "knowledge", "body")
+    columns = ("number", "claim_id", "version_id", "article_id", "type", "state", "knowledge", "body")
     for row in find_rows(conn, select(*(claims.c[name] for name in columns)), claims.c.version_id, version_ids):
         held.setdefault(row.version_id, {})[row.claim_id] = row
     return held

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, selec
 from isnad.keep.batches import find_rows, next_number, write_rows
 from isnad.keep.bodies import parse_pairs, write_json, write_pairs
 from isnad.keep.columns import key_of
-from isnad.keep.tables import claims, findings, incidents, versions
+from isnad.keep.tables import claims, findings, versions
+from isnad.keep.weighed_tables import incidents
 from isnad.model import Finding
 
 SKIPPED, RECOVERED = "skipped", "recovered"

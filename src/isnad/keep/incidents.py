@@ -1,29 +1,28 @@
-"""Incidents in the store: which claims tell of one happening, by what links, and under which name."""
+"""Incidents in the store: which claims tell of one happening, from which origins, and under which name."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, select
 
 from isnad.errors import NotFound
-from isnad.keep.batches import change_rows, find_rows, next_number, write_rows
+from isnad.keep.batches import change_rows, delete_rows, find_rows, next_number, write_rows
 from isnad.keep.columns import key_of
 from isnad.keep.cursors import Page, checked_limit, page_of, parse_cursor, write_cursor
 from isnad.keep.findings import find_verdicts
-from isnad.keep.tables import claims, incident_claims, incidents
+from isnad.keep.tables import claims
+from isnad.keep.weighed_tables import incident_claims, incidents
 
 SAME, DIFFERENT, TAKEN_BACK = "same", "different", "taken back"
 _ORDER = "incident"
-LinkRow = tuple[str, str, float, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """An incident as it is written and listed. Days are ISO 8601; `links` are claim, claim, log odds, features."""
+    """An incident as it is written and listed. Days are ISO 8601."""
 
     incident_id: str
     type: str
@@ -35,7 +34,6 @@ class IncidentRow:
     articles: int
     outlets: int
     origins: int
-    links: tuple[LinkRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +58,47 @@ def has_all(row: IncidentRow, asked: IncidentFilter) -> bool:
     return same and late and early and row.outlets >= asked.least_outlets and row.origins >= asked.least_origins
 
 
-def find_held(conn: Connection) -> tuple[dict[str, str], dict[str, int]]:
-    """The incident of each claim, and the number by which each incident that was ever named was named."""
-    held = conn.execute(select(incident_claims.c.claim_id, incident_claims.c.incident_id))
-    named = conn.execute(select(incidents.c.incident_id, incidents.c.number))
-    return {row.claim_id: row.incident_id for row in held}, {row.incident_id: row.number for row in named}
+def find_held(conn: Connection, claim_ids: Collection[str]) -> dict[str, str]:
+    """The incident that each of these claims is held in; one that was not weighed is left out."""
+    rows = find_rows(conn, select(incident_claims), incident_claims.c.claim_id, claim_ids)
+    return {row.claim_id: row.incident_id for row in rows}
 
 
-def write_incidents(conn: Connection, rows: Sequence[IncidentRow], redirects: Mapping[str, str]) -> None:
-    """Make the store hold these incidents and no others; names that no incident has any more lead on, or hold no claim."""
-    _, order = find_held(conn)
-    digests = _find_digests(conn)
-    conn.execute(delete(incident_claims))
+def find_all_held(conn: Connection) -> dict[str, tuple[str, str]]:
+    """Incident and origin of every claim that was weighed."""
+    return {row.claim_id: (row.incident_id, row.origin) for row in conn.execute(select(incident_claims))}
+
+
+def find_order(conn: Connection, names: Collection[str] | None = None) -> dict[str, int]:
+    """The numbers by which incidents were named: these, of those that ever were, or all."""
+    query = select(incidents.c.incident_id, incidents.c.number)
+    rows = conn.execute(query) if names is None else find_rows(conn, query, incidents.c.incident_id, names)
+    return {row.incident_id: row.number for row in rows}
+
+
+def write_incidents(
+    conn: Connection, rows: Sequence[IncidentRow], origins: Mapping[str, str], left: Mapping[str, str | None]
+) -> None:
+    """Write these incidents, new or as they are now; all others stay.
+
+    `origins` names the origin of each claim. `left` are incidents that hold no claim any more, with where they lead.
+    """
+    order = find_order(conn, [*(row.incident_id for row in rows), *left])
+    delete_rows(conn, incident_claims.c.incident_id, order)
+    digests = _find_digests(conn, [claim for row in rows for claim in row.claims])
     first = next_number(conn, incidents)
     new = [row for row in rows if row.incident_id not in order]
+    known = [row for row in rows if row.incident_id in order]
     write_rows(conn, incidents, [_values(row, digests) | {"number": first + at} for at, row in enumerate(new)])
-    change_rows(
-        conn,
-        incidents,
-        [_values(row, digests) | {"number": order[row.incident_id]} for row in rows if row.incident_id in order],
-    )
-    gone = order.keys() - {row.incident_id for row in rows}
-    change_rows(conn, incidents, [_gone(order[name], redirects.get(name)) for name in sorted(gone)])
-    write_rows(
-        conn, incident_claims, [{"claim_id": c, "incident_id": row.incident_id} for row in rows for c in row.claims]
-    )
+    change_rows(conn, incidents, [_values(row, digests) | {"number": order[row.incident_id]} for row in known])
+    change_rows(conn, incidents, [_gone(order[name], left[name]) for name in sorted(left)])
+    held = [(row.incident_id, claim) for row in rows for claim in row.claims]
+    write_rows(conn, incident_claims, [{"claim_id": c, "incident_id": name, "origin": origins[c]} for name, c in held])
 
 
-def _find_digests(conn: Connection) -> dict[str, str]:
-    return {row.claim_id: row.digest for row in conn.execute(select(claims.c.claim_id, claims.c.digest))}
+def _find_digests(conn: Connection, claim_ids: Collection[str]) -> dict[str, str]:
+    query = select(claims.c.claim_id, claims.c.digest)
+    return {row.claim_id: row.digest for row in find_rows(conn, query, claims.c.claim_id, claim_ids)}
 
 
 def _values(row: IncidentRow, digests: Mapping[str, str]) -> dict[str, Any]:
@@ -106,20 +116,11 @@ def _values(row: IncidentRow, digests: Mapping[str, str]) -> dict[str, Any]:
         "outlets": row.outlets,
         "origins": row.origins,
         "digest": key_of(" ".join(digests[claim] for claim in sorted(row.claims))),
-        "links": json.dumps(row.links, separators=(",", ":")),
     }
 
 
 def _gone(number: int, into: str | None) -> dict[str, Any]:
-    return {
-        "number": number,
-        "merged_into": into,
-        "claims": 0,
-        "articles": 0,
-        "outlets": 0,
-        "origins": 0,
-        "links": "[]",
-    }
+    return {"number": number, "merged_into": into, "claims": 0, "articles": 0, "outlets": 0, "origins": 0}
 
 
 def load_incident(conn: Connection, name: str) -> IncidentRow:
@@ -198,7 +199,6 @@ def _row(row: Row[Any], members: tuple[str, ...]) -> IncidentRow:
         articles=row.articles,
         outlets=row.outlets,
         origins=row.origins,
-        links=tuple((one, other, score, tuple(features)) for one, other, score, features in json.loads(row.links)),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,16 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from isnad.keep.batches import change_rows, find_rows, write_rows
-from isnad.keep.bodies import parse_pairs
 from isnad.keep.columns import kept, key_of
 from isnad.keep.indexing import index_versions
+from isnad.keep.receipts import when_received
 from isnad.keep.tables import articles, captures, claims, receipts, versions
 from isnad.keep.versions import Parsed, Version, content_of, find_version_row, version_id_of
+from isnad.keep.weighings import mark_unweighed
 from isnad.model import Article
-
-# An archive of pages says with each when it was crawled; what no clock can have shown is not believed.
-_CRAWLED = '"crawled"'
-_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{1,20}Z")
 
 
 @dataclass(slots=True)
@@ -68,6 +64,7 @@ class Shelf:
         supersede = update(claims).where(claims.c.state == "current")
         if self._moved:
             conn.execute(supersede.where(claims.c.version_id.in_(sorted(self._moved))).values(state="superseded"))
+            mark_unweighed(conn, [name for name, current in rows.items() if current.known])
 
     def version(self, name: str) -> Version:
         """The version of that name, which this batch made."""
@@ -129,12 +126,8 @@ def _find_given(conn: Connection, names: Collection[str]) -> dict[tuple[str, str
 def _find_received(conn: Connection, numbers: Collection[int]) -> dict[int, str]:
     """When what each receipt is of was received: by whoever crawled it, where an archive says so, else by us."""
     query = select(receipts.c.number, receipts.c.received, receipts.c.told)
-    return {row.number: _received(row.received, row.told) for row in find_rows(conn, query, receipts.c.number, numbers)}
-
-
-def _received(received: str, told: str) -> str:
-    crawled = dict(parse_pairs(told)).get("crawled", "") if _CRAWLED in told else ""
-    return min(crawled, received) if _TIME.fullmatch(crawled) else received
+    rows = find_rows(conn, query, receipts.c.number, numbers)
+    return {row.number: when_received(row.received, row.told) for row in rows}
 
 
 def _find_names(conn: Connection, names: Collection[str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -12,6 +13,10 @@ from isnad.keep.bodies import parse_pairs, write_pairs
 from isnad.keep.columns import key_of
 from isnad.keep.tables import captures, receipts
 from isnad.model import Capture, Receipt
+
+# An archive of pages says with each when it was crawled; what no clock can have shown is not believed.
+_CRAWLED = '"crawled"'
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{1,20}Z")
 
 
 def write_receipts(conn: Connection, batch: Sequence[Receipt]) -> None:
@@ -39,22 +44,23 @@ def last_receipt(conn: Connection) -> int:
     return int(gap) if first == 1 else 0
 
 
-def load_receipts(conn: Connection, capture: str) -> tuple[Receipt, ...]:
-    """All receipts of a capture.
+def load_receipts(conn: Connection, capture: str, *, as_of: str | None = None) -> tuple[Receipt, ...]:
+    """All receipts of a capture; with `as_of` (UTC) those of what had been received by then.
 
-    Order: as received. Empty: the capture is not known.
+    Order: as received. Empty: the capture is not known, or was not by then.
     """
     query = select_receipts().where(receipts.c.capture == capture)
-    return tuple(receipt_of(row) for row in conn.execute(query.order_by(receipts.c.number)))
+    rows = conn.execute(query.order_by(receipts.c.number))
+    return tuple(receipt_of(row) for row in rows if as_of is None or when_received(row.received, row.told) <= as_of)
 
 
-def find_receipts(conn: Connection, where: str) -> tuple[Receipt, ...]:
-    """All receipts of what was found at this place.
+def when_received(received: str, told: str) -> str:
+    """When what a receipt is of was received: by whoever crawled it, where an archive of pages says so, else by us.
 
-    Order: as received. Empty: nothing was received from there.
+    `received` and `told` are as the receipt's row holds them.
     """
-    query = select_receipts().where(receipts.c.found_key == key_of(where))
-    return tuple(receipt_of(row) for row in conn.execute(query.order_by(receipts.c.number)))
+    crawled = dict(parse_pairs(told)).get("crawled", "") if _CRAWLED in told else ""
+    return min(crawled, received) if _TIME.fullmatch(crawled) else received
 
 
 def find_known(conn: Connection, hashes: Collection[str]) -> dict[str, str | None]:

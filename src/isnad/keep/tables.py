@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from isnad.keep.columns import KEY, Label, Words
 
-REVISION = "0004"  # the newest revision in migrations/versions
+REVISION = "0005"  # the newest revision in migrations/versions
 
 metadata = MetaData(
     naming_convention={
@@ -215,35 +215,6 @@ claim_actors = Table(
     Column("page_day", KEY, nullable=False, server_default=""),  # that of the claim
     Column("words", Words, nullable=False),
     Index(None, "actor", "page_day", "claim"),
-)
-
-incidents = Table(
-    "incidents",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),  # order of naming
-    Column("incident_id", KEY, nullable=False, unique=True),
-    Column("merged_into", KEY),  # where its name leads now; null: it holds
-    Column("type", KEY, nullable=False),
-    Column("page_day", KEY, nullable=False),  # the last day, or "" where none is said
-    Column("first_day", KEY),
-    Column("last_day", KEY),
-    Column("country", KEY),
-    Column("admin1", KEY),
-    Column("claims", Integer, nullable=False),
-    Column("articles", Integer, nullable=False),
-    Column("outlets", Integer, nullable=False),
-    Column("origins", Integer, nullable=False),  # independent ones
-    Column("digest", KEY, nullable=False),  # of the digests of its claims
-    Column("links", Text, nullable=False),  # JSON list of [claim, claim, score, [features]]
-    Index("ix_incidents_page", "page_day", "number"),
-)
-
-incident_claims = Table(
-    "incident_claims",
-    metadata,
-    Column("claim_id", KEY, ForeignKey("claims.claim_id"), primary_key=True),
-    Column("incident_id", KEY, ForeignKey("incidents.incident_id"), nullable=False),
-    Index(None, "incident_id"),
 )
 
 findings = Table(

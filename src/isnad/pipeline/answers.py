@@ -1,20 +1,26 @@
-"""What is known as of a moment: accounts, their incidents, and the independent origins of each claim."""
+"""What is known now or was known at a moment: accounts, their incidents, and the independent origins of each claim."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from isnad.keep.incidents import IncidentRow, find_held
+from isnad.keep.incidents import IncidentRow, find_all_held, find_judged
+from isnad.keep.neighbours import load_all_bodies
 from isnad.keep.store import Store
+from isnad.keep.weighings import find_marks
 from isnad.pipeline.origins import find_trees
-from isnad.pipeline.weighing import find_accounts, find_groups, row_of
+from isnad.pipeline.regrouping import row_of
+from isnad.pipeline.scales import Scales
+from isnad.pipeline.standing import find_names_then
+from isnad.pipeline.weighing import find_accounts
 from isnad.weigh.accounts import Account
-from isnad.weigh.ground import Ground
-from isnad.weigh.names import find_names
-from isnad.weigh.sources import Register
+from isnad.weigh.incidents import Judgements, find_incidents, find_links
+from isnad.weigh.written import parse_account
+
+Group = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,34 +28,54 @@ class Known:
     """Accounts by claim, groups of claims that tell of one happening, and the name of each claim's origin."""
 
     accounts: Mapping[str, Account]
-    incidents: tuple[tuple[str, ...], ...]
+    incidents: tuple[Group, ...]
     origins: Mapping[str, str]
 
 
-def find_known(store: Store, ground: Ground, register: Register, *, as_of: str | None = None) -> Known:
+def find_known(store: Store, scales: Scales, *, as_of: str | None = None) -> Known:
     """What the store knows now, by the incidents that were weighed last; with `as_of` (UTC) as it was known at that moment.
 
     As of a moment everything is weighed anew from what had been received by then, and nothing is written.
     """
     with store.read() as connection:
-        accounts = {account.claim_id: account for account in find_accounts(connection, ground, as_of=as_of)}
-        groups = _weighed(connection, accounts) if as_of is None else find_groups(connection, accounts, ground)[1]
-        trees = find_trees(
-            connection, ([accounts[claim] for claim in group] for group in groups), register, as_of=as_of
-        )
-        origins = {
-            relay.claim_id: tree.origins[relay.origin].name for tree in trees for relay in tree.relays
-        }  # fmt: skip
-    return Known(accounts, groups, origins)
+        if as_of is None:
+            return _find_weighed(connection, scales)
+        accounts = {one.claim_id: one for one in find_accounts(connection, scales.ground, as_of=as_of)}
+        links = find_links(accounts.values(), scales.ground)
+        groups = find_incidents(accounts, links, Judgements(*find_judged(connection)))
+        return Known(accounts, groups, _find_origins(connection, groups, accounts, scales, as_of=as_of))
 
 
-def _weighed(connection: Connection, accounts: Mapping[str, Account]) -> tuple[tuple[str, ...], ...]:
-    """The groups that the store holds; a claim that was not weighed yet is one of its own."""
-    held, _ = find_held(connection)
+def _find_weighed(connection: Connection, scales: Scales) -> Known:
+    """What was weighed, and of articles that changed since what they say now; a new claim is an incident of its own."""
+    marks = find_marks(connection)
+    accounts = {
+        account.claim_id: account
+        for account in (parse_account(body) for article, body in load_all_bodies(connection) if article not in marks)
+    }
+    since = {one.claim_id: one for one in find_accounts(connection, scales.ground, articles=marks.keys())}
+    accounts |= since
+    held = find_all_held(connection)
     groups: dict[str, list[str]] = {}
     for claim in sorted(accounts):
-        groups.setdefault(held.get(claim, claim), []).append(claim)
-    return tuple(tuple(group) for group in groups.values())
+        groups.setdefault(held[claim][0] if claim in held else claim, []).append(claim)
+    found = tuple(tuple(group) for group in groups.values())
+    changed = [group for group in found if not since.keys().isdisjoint(group)]
+    origins = {claim: held[claim][1] for claim in accounts if claim in held}
+    return Known(accounts, found, origins | _find_origins(connection, changed, accounts, scales))
+
+
+def _find_origins(
+    connection: Connection,
+    groups: Iterable[Group],
+    accounts: Mapping[str, Account],
+    scales: Scales,
+    *,
+    as_of: str | None = None,
+) -> dict[str, str]:
+    told = ([accounts[claim] for claim in group] for group in groups)
+    trees = find_trees(connection, told, scales.register, as_of=as_of)
+    return {relay.claim_id: tree.origins[relay.origin].name for tree in trees for relay in tree.relays}
 
 
 def origins_of(claims: Sequence[str], known: Known) -> tuple[str, ...]:
@@ -63,7 +89,7 @@ def list_incidents(store: Store, known: Known) -> tuple[IncidentRow, ...]:
     Order: last day of the happening, newest first, those without a day last; then by name.
     """
     with store.read() as connection:
-        names = find_names(known.incidents, *find_held(connection)).names
+        names = find_names_then(connection, known.incidents).names
     rows = (
         row_of(name, [known.accounts[claim] for claim in group], len(origins_of(group, known)))
         for name, group in zip(names, known.incidents, strict=True)

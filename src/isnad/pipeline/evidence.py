@@ -18,7 +18,7 @@ from isnad.keep.articles import find_versions
 from isnad.keep.bodies import claim_to_json
 from isnad.keep.claims import StoredClaim, find_readings, load_claim
 from isnad.keep.findings import find_findings
-from isnad.keep.incidents import find_members
+from isnad.keep.incidents import load_incident
 from isnad.keep.receipts import load_receipts
 from isnad.keep.store import Store
 from isnad.keep.versions import Version
@@ -67,11 +67,18 @@ def find_payload(archive: Archive, store: Store, name: str, describe: Describe) 
 
 
 def _find_claims(connection: Connection, name: str) -> list[StoredClaim]:
-    names = find_members(connection, [name]).get(name, (name,))
+    """The claim of that name, or those of the incident that the name leads to now."""
     try:
-        return [load_claim(connection, one) for one in names]
+        return [load_claim(connection, one) for one in _find_members(connection, name) or (name,)]
     except NotFound:
         raise NotFound(f"no claim and no incident is named {name}") from None
+
+
+def _find_members(connection: Connection, name: str) -> tuple[str, ...]:
+    try:
+        return load_incident(connection, name).claims
+    except NotFound:
+        return ()
 
 
 def _claim(held: StoredClaim, versions: dict[str, Version], describe: Describe) -> bytes:

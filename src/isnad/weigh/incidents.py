@@ -13,17 +13,18 @@ from isnad.weigh.pairs import find_pairs
 Pair = tuple[str, str]
 # Groups are joined while their links are on average above this (log odds): else chains of likenesses run on and on.
 _LEAST_MEAN = 0.0
-_UNSEEN = -0.5
+# Sums are of hundredths, which are whole: they do not depend on the order that they are made in.
+_HUNDREDTHS = 100
+_UNSEEN = -50
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two claims (the lesser id first), the log odds that they tell of one happening, and the features that say so."""
+    """Two claims (the lesser id first) and the log odds that they tell of one happening; `find_features` says why."""
 
     one: str
     other: str
     score: float
-    features: tuple[str, ...]
 
     @property
     def pair(self) -> Pair:
@@ -44,12 +45,13 @@ def find_links(accounts: Iterable[Account], ground: Ground) -> tuple[Link, ...]:
 
     Order: by claims.
     """
-    found = []
-    for one, other in find_pairs(accounts, ground):
-        features = find_features(one, other, ground)
-        score = round(ground.weights.score(features), 2)  # so that sums do not depend on the order they are made in
-        found.append(Link(one.claim_id, other.claim_id, score, tuple(features)))
-    return tuple(found)
+    return tuple(find_link(one, other, ground) for one, other in find_pairs(accounts, ground))
+
+
+def find_link(one: Account, other: Account, ground: Ground) -> Link:
+    """The link of two accounts, the lesser claim first."""
+    score = ground.weights.score(find_features(one, other, ground))
+    return Link(one.claim_id, other.claim_id, round(score, 2))
 
 
 def find_incidents(
@@ -79,11 +81,12 @@ class _Groups:
     def __init__(self, claims: Collection[str], links: Iterable[Link], different: frozenset[Pair]) -> None:
         self._group = {claim: claim for claim in claims}
         self._members = {claim: [claim] for claim in self._group}
-        self._between: dict[str, dict[str, tuple[float, int]]] = {claim: {} for claim in self._group}
+        self._between: dict[str, dict[str, tuple[int, int]]] = {claim: {} for claim in self._group}
         self._apart: dict[str, set[str]] = {claim: set() for claim in self._group}
         for link in links:
             if link.one in self._group and link.other in self._group:
-                self._between[link.one][link.other] = self._between[link.other][link.one] = (link.score, 1)
+                score = round(link.score * _HUNDREDTHS)
+                self._between[link.one][link.other] = self._between[link.other][link.one] = (score, 1)
         for one, other in different:
             if one in self._group and other in self._group:
                 self._apart[one].add(other)
@@ -104,12 +107,12 @@ class _Groups:
             self._merge(one, other)
 
     def _mean(self, one: str, other: str) -> float:
-        """The mean of the pairs between two groups.
+        """The mean of the pairs between two groups, in hundredths.
 
         Pairs that were not compared lie in other places or days, or far apart in a crowded block: they speak a little
         against, yet never weigh more than those that were.
         """
-        total, known = self._between[one].get(other, (0.0, 0))
+        total, known = self._between[one].get(other, (0, 0))
         unseen = min(known, len(self._members[one]) * len(self._members[other]) - known)
         return (total + _UNSEEN * unseen) / (known + unseen) if known else 0.0
 
@@ -132,7 +135,7 @@ class _Groups:
         for group, (total, count) in taken.items():
             del self._between[group][less]
             if group != more:
-                before, known = kept.get(group, (0.0, 0))
+                before, known = kept.get(group, (0, 0))
                 kept[group] = self._between[group][more] = (before + total, known + count)
 
     def found(self) -> tuple[tuple[str, ...], ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date, timedelta
+from hashlib import blake2b
 from itertools import combinations, pairwise
 
 from isnad.weigh.accounts import Account
@@ -19,6 +20,7 @@ _REACH = 20
 _NO_DAY = date.min
 _MOST_NAMES = 4
 Block = tuple[str, ...]
+Pair = tuple[str, str]
 
 
 def find_pairs(accounts: Iterable[Account], ground: Ground) -> Iterator[tuple[Account, Account]]:
@@ -26,23 +28,46 @@ def find_pairs(accounts: Iterable[Account], ground: Ground) -> Iterator[tuple[Ac
 
     Order: by their claims' ids; the order of what is given changes nothing.
     """
-    ordered = sorted(accounts, key=lambda account: account.claim_id)
-    blocks: dict[Block, list[Account]] = defaultdict(list)
-    for account in ordered:
-        for block in find_blocks(account, ground):
-            blocks[block].append(account)
-    found = {_pair(one, other) for members in blocks.values() for one, other in _compared(members)}
-    found |= set(_headline_pairs(blocks))
-    known = {account.claim_id: account for account in ordered}
-    for one, other in sorted(found):
+    known = {account.claim_id: account for account in accounts}
+    for one, other in sorted(count_pairs(known.values(), ground)):
         yield known[one], known[other]
 
 
-def _pair(one: Account, other: Account) -> tuple[str, str]:
+def count_pairs(accounts: Iterable[Account], ground: Ground) -> Counter[Pair]:
+    """How often each pair of accounts is compared: a pair may share several blocks."""
+    blocks: dict[Block, list[Account]] = defaultdict(list)
+    for account in sorted(accounts, key=_by_claim):
+        for block in find_blocks(account, ground):
+            blocks[block].append(account)
+    found: Counter[Pair] = Counter()
+    for members in blocks.values():
+        found.update(_compared(members))
+    found.update(set(_headline_pairs(blocks)))
+    return found
+
+
+def find_changes(before: Collection[Account], after: Collection[Account], changed: Set[str]) -> Counter[Pair]:
+    """How many times more, or less, each pair is compared when a block has the members `after` instead of `before`.
+
+    Pairs of a `changed` claim are counted as though they had never been compared.
+    """
+    if max(len(before), len(after)) <= _MOST_IN_BLOCK:
+        new = [one for one in after if one.claim_id in changed]
+        return Counter({_pair(one, other) for one in new for other in after if other.claim_id != one.claim_id})
+    found = Counter(_compared(sorted(after, key=_by_claim)))
+    found.subtract(pair for pair in _compared(sorted(before, key=_by_claim)) if changed.isdisjoint(pair))
+    return Counter({pair: times for pair, times in found.items() if times})
+
+
+def _pair(one: Account, other: Account) -> Pair:
     return min(one.claim_id, other.claim_id), max(one.claim_id, other.claim_id)
 
 
-def _headline_pairs(blocks: Mapping[Block, list[Account]]) -> Iterator[tuple[str, str]]:
+def _by_claim(account: Account) -> str:
+    return account.claim_id
+
+
+def _headline_pairs(blocks: Mapping[Block, list[Account]]) -> Iterator[Pair]:
     """Pairs of a headline and a claim: a headline has no kind, and shares the blocks of its day and place with all."""
     spots = {block[1:]: members for block, members in blocks.items() if block[0] == HEADLINE}
     for block, members in blocks.items():
@@ -75,6 +100,16 @@ def find_blocks(account: Account, ground: Ground) -> frozenset[Block]:
     return frozenset((kind, day, place) for day in days for place in where)
 
 
+def find_block_numbers(account: Account, ground: Ground) -> frozenset[int]:
+    """The blocks of an account as numbers of 64 bits with a sign, by which a store finds their members."""
+    return frozenset(_number(block) for block in find_blocks(account, ground))
+
+
+def _number(block: Block) -> int:
+    named = blake2b("\0".join(block).encode(), digest_size=8).digest()
+    return int.from_bytes(named, "big", signed=True)
+
+
 def _longest_names(account: Account, ground: Ground) -> list[str]:
     """The longest of the words that are likely names: two of them together are seldom shared by chance."""
     return sorted(account.words - ground.general, key=lambda word: (-len(word), word))[:_MOST_NAMES]
@@ -98,15 +133,15 @@ def _days(account: Account) -> Iterator[date]:
         yield account.published
 
 
-def _compared(members: list[Account]) -> Iterator[tuple[Account, Account]]:
+def _compared(members: list[Account]) -> Iterator[Pair]:
+    """Pairs within a block, in a crowded one perhaps several times."""
     if len(members) <= _MOST_IN_BLOCK:
-        yield from combinations(members, 2)
+        yield from (_pair(one, other) for one, other in combinations(members, 2))
         return
     for order in _ORDERS:
         ordered = sorted(members, key=order)
         for index, one in enumerate(ordered):
-            for other in ordered[index + 1 : index + 1 + _REACH]:
-                yield one, other
+            yield from (_pair(one, other) for other in ordered[index + 1 : index + 1 + _REACH])
 
 
 def _by_words(account: Account) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from isnad.errors import StoreError
-from isnad.keep.tables import metadata
+from isnad.keep.weighed_tables import incidents
 
 # Alembic keeps the database that it works on in globals.
 _ONE_AT_A_TIME = Lock()
@@ -30,7 +30,7 @@ def upgrade(conn: Connection) -> None:
         return script._upgrade_revs("head", revision)
 
     with _ONE_AT_A_TIME, EnvironmentContext(Config(), script, fn=steps) as environment:
-        environment.configure(connection=conn, target_metadata=metadata)
+        environment.configure(connection=conn, target_metadata=incidents.metadata)
         try:
             environment.run_migrations()
         except CommandError:

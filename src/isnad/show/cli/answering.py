@@ -5,37 +5,51 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from rich.console import Console
 
-from isnad.arabic.fold import fold
 from isnad.errors import SourceError
 from isnad.show.cli.options import Place, moment_of
 from isnad.show.cli.tables import shown
 from isnad.weigh.asof import View
 from isnad.weigh.control import Spell, State, find_states, find_timelines
-from isnad.weigh.flow_terms import find_flow_terms
+from isnad.weigh.filters import FlowFilter, StateFilter, find_holders, has_flow, has_state
+from isnad.weigh.flow_terms import CATEGORIES, find_flow_terms
 from isnad.weigh.flow_totals import Total, find_totals
 from isnad.weigh.flows import Asked, End, Flow, find_flows
 from isnad.weigh.holds import Hold
 
 
-def control_and_print(place: Place, day: str | None, name: str | None, as_of: str | None, *, as_json: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class When:
+    """What is asked of time, as written: known at a moment, happened from a day to a day; `day` is one day for `control`."""
+
+    as_of: str | None = None
+    first: str | None = None
+    last: str | None = None
+    day: str | None = None
+
+
+def control_and_print(place: Place, asked: StateFilter, holder: str | None, when: When, *, as_json: bool) -> int:
     """Exit status after printing states of places as of a day, or their time lines: 0."""
-    moment, on = moment_of(as_of), _day("--day", day)
+    moment, on = moment_of(when.as_of), _day("--day", when.day)
+    view = View(moment, _day("--from", when.first), _day("--until", when.last))
+    if on and (view.first or view.last):
+        raise SourceError("--day", "is one day; leave out --from and --until")
     with place.open() as workspace:
-        known, ground, _ = workspace.known(moment)
+        known, scales = workspace.known(moment)
+    asked = replace(asked, holders=find_holders(holder, scales.knowledge.actors) if holder else asked.holders)
     accounts = known.accounts.values()
     states: list[tuple[Spell | None, State]]
     if on is not None:
-        states = [(None, state) for state in find_states(accounts, known.origins, ground, on, moment)]
+        states = [(None, state) for state in find_states(accounts, known.origins, scales.ground, on, moment)]
     else:
-        lines = find_timelines(accounts, known.origins, ground, View(moment))
+        lines = find_timelines(accounts, known.origins, scales.ground, view)
         states = [(spell, spell.state) for line in lines for spell in line.spells]
-    found = [(spell, state) for spell, state in states if state.spot and _is_named(state, name)]
+    found = [(spell, state) for spell, state in states if has_state(state, asked)]
     console = Console()
     for spell, state in found:
         if as_json:
@@ -44,11 +58,6 @@ def control_and_print(place: Place, day: str | None, name: str | None, as_of: st
             _print_state(console, spell, state)
     print(f"{len(found)} states of places", file=sys.stderr)
     return 0
-
-
-def _is_named(state: State, name: str | None) -> bool:
-    spot = state.spot
-    return name is None or spot is None or name == spot.place_id or fold(name).text in spot.name
 
 
 def _state_row(spell: Spell | None, state: State) -> dict[str, Any]:
@@ -84,25 +93,23 @@ def _held(hold: Hold) -> str:
     )
 
 
-def flows_and_print(
-    place: Place, first: str | None, last: str | None, as_of: str | None, *, by_week: bool, as_json: bool
-) -> int:
+def flows_and_print(place: Place, asked: FlowFilter, when: When, *, by_week: bool, as_json: bool) -> int:
     """Exit status after printing flows of people, or their sums by week and area: 0."""
-    asked = Asked(moment_of(as_of), _day("--from", first), _day("--until", last))
+    if asked.category not in (None, *CATEGORIES):
+        raise SourceError("--category", f"{asked.category!r} is none of {', '.join(CATEGORIES)}")
+    window = Asked(moment_of(when.as_of), _day("--from", when.first), _day("--until", when.last))
     with place.open() as workspace:
-        known, _, knowledge = workspace.known(asked.as_of)
+        known, scales = workspace.known(window.as_of)
     origins = {claim: (name,) for claim, name in known.origins.items()}
-    found = find_flows(known.incidents, known.accounts.values(), find_flow_terms(knowledge), origins, asked)
+    found = find_flows(known.incidents, known.accounts.values(), find_flow_terms(scales.knowledge), origins, window)
+    flows = [flow for flow in found.flows if has_flow(flow, asked)]
     if by_week:
-        _print_all((_total_row(row) for row in find_totals(found.flows).rows), as_json=as_json)
+        _print_all((_total_row(row) for row in find_totals(flows).rows), as_json=as_json)
     elif as_json:
-        _print_all((asdict(flow) for flow in found.flows), as_json=True)
+        _print_all((asdict(flow) for flow in flows), as_json=True)
     else:
-        _print_flows(found.flows)
-    print(
-        f"{len(found.flows)} flows; {len(found.left_out)} claims of displacement or return tell of none",
-        file=sys.stderr,
-    )
+        _print_flows(flows)
+    print(f"{len(flows)} flows; {len(found.left_out)} claims of displacement or return tell of none", file=sys.stderr)
     return 0
 
 

@@ -14,15 +14,12 @@ import typer
 from isnad.errors import ArchiveError, IsnadError, StoreError
 from isnad.settings import VERSION
 from isnad.show.cli.options import DatabaseOption, Place, ProcessesOption, WorkspaceOption
+from isnad.show.cli.statuses import Status
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
                   help="Reads Arabic news reports and writes down what they say happened, and on whose word.")  # fmt: skip
 gazetteer = typer.Typer(no_args_is_help=True, help="Places: import tables of your own.")
 app.add_typer(gazetteer, name="gazetteer")
-
-BAD_INPUT = 2
-CANNOT_KEEP = 3
-INTERRUPTED = 130
 
 
 def _show_version(wanted: bool) -> None:
@@ -111,12 +108,12 @@ def main() -> None:
         _run()
     except BrokenPipeError:
         sys.stderr.close()
-        sys.exit(1)
+        sys.exit(Status.BROKEN)
     except OSError as error:
         print(f"isnad: ended by the system: {error.strerror or error}", file=sys.stderr)
         with suppress(OSError):
             sys.stdout.close()  # else what cannot be written is tried once more at the end
-        sys.exit(CANNOT_KEEP)
+        sys.exit(Status.CANNOT_KEEP)
 
 
 def _run() -> None:
@@ -124,9 +121,9 @@ def _run() -> None:
         app()
     except IsnadError as error:
         print(f"isnad: {error}", file=sys.stderr)
-        sys.exit(CANNOT_KEEP if isinstance(error, ArchiveError | StoreError) else BAD_INPUT)
+        sys.exit(Status.CANNOT_KEEP if isinstance(error, ArchiveError | StoreError) else Status.BAD_INPUT)
     except SystemExit as end:
-        if end.code == INTERRUPTED:
+        if end.code == Status.INTERRUPTED:
             print("isnad: stopped", file=sys.stderr)
         sys.stdout.flush()
         raise

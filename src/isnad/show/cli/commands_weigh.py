@@ -1,4 +1,4 @@
-"""Commands on what claims tell together: weigh, incidents, trace, explain, judge."""
+"""Commands on what claims tell together: weigh, incidents, trace, explain, judge, control, flows."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ class Verdict(StrEnum):
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="As known at this moment, as 2024-12-05 or 2024-12-05T18:00.")
 ]
+Country = Annotated[str | None, typer.Option(help="Country code, as SY.")]
+Admin1 = Annotated[str | None, typer.Option(help="Governorate, as in the claims.")]
+FirstDay = Annotated[str | None, typer.Option("--from", help="Happened on this day or later.")]
+LastDay = Annotated[str | None, typer.Option("--until", help="Happened on this day or before.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -29,19 +33,23 @@ def register(app: typer.Typer) -> None:
         app.command(command.__name__)(command)
 
 
-def weigh(workspace: WorkspaceOption = None, database: DatabaseOption = None) -> None:
-    """Weigh all claims: which of them, across articles and outlets, tell of one happening."""
+def weigh(
+    anew: Annotated[bool, typer.Option("--anew", help="Weigh everything, not only what changed.")] = False,
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Weigh what changed since the last weighing: which claims, across articles and outlets, tell of one happening."""
     from isnad.show.cli.weighing import weigh_and_report
 
-    raise typer.Exit(weigh_and_report(Place(workspace, database)))
+    raise typer.Exit(weigh_and_report(Place(workspace, database), anew=anew))
 
 
 def incidents(
     kind: Annotated[str | None, typer.Option("--type", help="Type of event, as `air_strike`.")] = None,
-    country: Annotated[str | None, typer.Option(help="Country code, as SY.")] = None,
-    admin1: Annotated[str | None, typer.Option(help="Governorate, as in the claims.")] = None,
-    first_day: Annotated[str | None, typer.Option("--from", help="Happened on this day or later.")] = None,
-    last_day: Annotated[str | None, typer.Option("--until", help="Happened on this day or before.")] = None,
+    country: Country = None,
+    admin1: Admin1 = None,
+    first_day: FirstDay = None,
+    last_day: LastDay = None,
     outlets: Annotated[int, typer.Option(min=1, help="Told by at least so many outlets.")] = 1,
     origins: Annotated[int, typer.Option(min=1, help="Resting on at least so many independent origins.")] = 1,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
@@ -61,6 +69,7 @@ def incidents(
 
 def trace(
     name: Annotated[str, typer.Argument(metavar="ID", help="Id of an incident or of a claim.")],
+    as_of: AsOf = None,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
@@ -68,11 +77,12 @@ def trace(
     """Show the chain of everything an incident rests on: claims, sources, words, articles, captures, receipts."""
     from isnad.show.cli.tracing import trace_and_print
 
-    raise typer.Exit(trace_and_print(Place(workspace, database), name, as_json=as_json))
+    raise typer.Exit(trace_and_print(Place(workspace, database), name, as_of, as_json=as_json))
 
 
 def explain(
-    name: Annotated[str, typer.Argument(metavar="INCIDENT", help="Id of an incident.")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="Id of an incident or of a claim.")],
+    as_of: AsOf = None,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
@@ -80,7 +90,7 @@ def explain(
     """Say why claims were joined: each link with the features that made it."""
     from isnad.show.cli.weighing import explain_and_print
 
-    raise typer.Exit(explain_and_print(Place(workspace, database), name, as_json=as_json))
+    raise typer.Exit(explain_and_print(Place(workspace, database), name, as_of, as_json=as_json))
 
 
 def judge(
@@ -102,20 +112,30 @@ def control(
         str | None, typer.Option("--day", help="The state as of this day; without it the whole time line.")
     ] = None,
     place: Annotated[str | None, typer.Option(help="Words of the place's name, or its id.")] = None,
+    country: Country = None,
+    admin1: Admin1 = None,
+    holder: Annotated[str | None, typer.Option(help="Who is said to hold it: id of an actor, or a name.")] = None,
+    first_day: Annotated[str | None, typer.Option("--from", help="Held on this day or later.")] = None,
+    last_day: Annotated[str | None, typer.Option("--until", help="Held on this day or before.")] = None,
     as_of: AsOf = None,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
 ) -> None:
     """Who is said to hold which place, by whom said, since when, contested or not."""
-    from isnad.show.cli.answering import control_and_print
+    from isnad.show.cli.answering import When, control_and_print
+    from isnad.weigh.filters import Area, StateFilter
 
-    raise typer.Exit(control_and_print(Place(workspace, database), day, place, as_of, as_json=as_json))
+    asked, when = StateFilter(Area(country, admin1), place), When(as_of, first_day, last_day, day)
+    raise typer.Exit(control_and_print(Place(workspace, database), asked, holder, when, as_json=as_json))
 
 
 def flows(
-    first_day: Annotated[str | None, typer.Option("--from", help="Happened on this day or later.")] = None,
-    last_day: Annotated[str | None, typer.Option("--until", help="Happened on this day or before.")] = None,
+    first_day: FirstDay = None,
+    last_day: LastDay = None,
+    country: Annotated[str | None, typer.Option(help="Left or reached this country, as SY.")] = None,
+    admin1: Annotated[str | None, typer.Option(help="Left or reached this governorate, as in the claims.")] = None,
+    category: Annotated[str | None, typer.Option(help="How people moved, as `evacuated`, `returned`.")] = None,
     by_week: Annotated[bool, typer.Option("--by-week", help="Rows by week and area instead of single flows.")] = False,
     as_of: AsOf = None,
     as_json: JsonOption = False,
@@ -123,7 +143,8 @@ def flows(
     database: DatabaseOption = None,
 ) -> None:
     """Who fled from where to where, or returned: people or households, counted once for each happening."""
-    from isnad.show.cli.answering import flows_and_print
+    from isnad.show.cli.answering import When, flows_and_print
+    from isnad.weigh.filters import Area, FlowFilter
 
-    place = Place(workspace, database)
-    raise typer.Exit(flows_and_print(place, first_day, last_day, as_of, by_week=by_week, as_json=as_json))
+    asked, when = FlowFilter(Area(country, admin1), category), When(as_of, first_day, last_day)
+    raise typer.Exit(flows_and_print(Place(workspace, database), asked, when, by_week=by_week, as_json=as_json))

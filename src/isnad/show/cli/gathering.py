@@ -22,9 +22,9 @@ from isnad.pipeline.runs import Tally
 from isnad.pipeline.stored import lose
 from isnad.run.local import Pool, PoolOptions
 from isnad.show.cli.options import Place
+from isnad.show.cli.statuses import Status
 from isnad.workspace import Workspace
 
-_BAD_INPUT = 2
 _MOST_SHOWN = 20
 
 
@@ -62,7 +62,7 @@ def gather_and_report(place: Place, sources: Sequence[Source], processes: int, *
         print_problems(done)
         print_tally(done, done if read else None)
         print_balance(workspace.balance())
-    return _BAD_INPUT if done.problems else 0
+    return Status.BAD_INPUT if done.problems else 0
 
 
 def read_and_report(place: Place, processes: int, *, again: bool) -> int:
@@ -71,7 +71,7 @@ def read_and_report(place: Place, processes: int, *, again: bool) -> int:
         done = _read(workspace, map_, again=again)
         print_tally(None, done)
         print_balance(workspace.balance())
-    return _BAD_INPUT if done.problems else 0
+    return Status.BAD_INPUT if done.problems else 0
 
 
 def _read(workspace: Workspace, map_: Map, *, again: bool) -> Tally:

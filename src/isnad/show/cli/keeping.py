@@ -9,10 +9,9 @@ from pathlib import Path
 from isnad.errors import ArchiveError, SourceError
 from isnad.gather.archive.timestamps import find_stamps, verify_timestamps
 from isnad.show.cli.options import Place
+from isnad.show.cli.statuses import Status
 from isnad.show.rows import claim_row
 from isnad.workspace import Workspace
-
-_BROKEN = 1
 
 
 def verify_and_print(place: Place, roots: Sequence[Path], *, bytes_too: bool) -> int:
@@ -30,9 +29,9 @@ def verify_and_print(place: Place, roots: Sequence[Path], *, bytes_too: bool) ->
         print(f"head: receipt {found.head[0]} {found.head[1]}")
     if found.broken:
         print(f"isnad: broken at {found.broken}", file=sys.stderr)
-        return _BROKEN
+        return Status.BROKEN
     print(f"all {what} hold")
-    return 0 if stamps_hold else _BROKEN
+    return 0 if stamps_hold else Status.BROKEN
 
 
 def _print_stamps(workspace: Workspace, roots: Sequence[Path]) -> bool:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from isnad.gather.gazetteers import import_gazetteer
 from isnad.settings import gazetteer_folder
-
-_BAD_INPUT = 2
+from isnad.show.cli.statuses import Status
 
 
 def import_and_print(paths: list[Path]) -> int:
@@ -21,4 +20,4 @@ def import_and_print(paths: list[Path]) -> int:
         f"{report.read} rows read = {report.kept} places kept in {folder} + {report.known} known already"
         f" + {len(report.problems)} left out"
     )
-    return _BAD_INPUT if report.problems else 0
+    return Status.BAD_INPUT if report.problems else 0

@@ -15,10 +15,10 @@ from isnad.gather.parse import ParseOptions
 from isnad.pipeline.reader import packaged_reader
 from isnad.pipeline.reading import Reading, Skipped, read_parsed, read_paths, read_stream
 from isnad.read.reader import Reader
+from isnad.show.cli.statuses import Status
 from isnad.show.cli.tables import print_reading
 from isnad.show.rows import article_row
 
-_BAD_INPUT = 2
 _STDIN = Path("-")
 _BAR_FROM_FILES = 5
 
@@ -77,4 +77,4 @@ def _print_all(readings: Iterable[Reading | Skipped], *, as_json: bool, explain:
             print_reading(console, reading, explain=explain)
     if not as_json or skipped:
         print(f"{read + skipped} found = {read} read + {skipped} skipped; {claims} claims", file=sys.stderr)
-    return _BAD_INPUT if skipped else 0
+    return Status.BAD_INPUT if skipped else 0

@@ -1,4 +1,4 @@
-"""`isnad weigh`, `incidents`, `trace`, `explain`, `judge`: what claims tell together, and what that rests on."""
+"""`isnad weigh`, `incidents`, `explain`, `judge`: what claims tell together, and why they were joined."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from isnad.errors import NotFound, SourceError
 from isnad.keep.articles import load_versions
 from isnad.keep.claims import StoredClaim, load_claim
 from isnad.keep.cursors import Page
-from isnad.keep.incidents import IncidentFilter, IncidentRow, find_incidents, has_all, load_incident
+from isnad.keep.incidents import IncidentFilter, IncidentRow, find_incidents, has_all
 from isnad.keep.versions import Version
 from isnad.pipeline.answers import list_incidents
 from isnad.show.cli.options import Place, moment_of
@@ -26,12 +26,17 @@ from isnad.workspace import Workspace
 _LOOKED_AT = 20
 
 
-def weigh_and_report(place: Place) -> int:
+def weigh_and_report(place: Place, *, anew: bool) -> int:
     """Exit status after weighing: 0."""
     with place.open() as workspace:
-        done = workspace.weigh()
-    print(f"{done.claims:,} claims tell of {done.incidents:,} incidents; {done.of_several_outlets:,} are told by several"
-          f" outlets, {done.of_several_origins:,} rest on several independent origins", file=sys.stderr)  # fmt: skip
+        done = workspace.weigh(anew=anew)
+    what = "all articles" if done.anew else f"{done.articles:,} articles that changed"
+    print(
+        f"weighed {what}: {done.claims:,} claims; {done.incidents:,} incidents made or looked at again, of which"
+        f" {done.of_several_outlets:,} are told by several outlets and {done.of_several_origins:,} rest on several"
+        " independent origins",
+        file=sys.stderr,
+    )
     return 0
 
 
@@ -73,18 +78,24 @@ def _print_rows(workspace: Workspace, rows: Iterable[IncidentRow], *, as_json: b
 
 
 def incident_row(row: IncidentRow) -> dict[str, Any]:
-    """One object for the incident, without its links."""
-    return {"incident": row.incident_id, **{k: v for k, v in asdict(row).items() if k not in ("incident_id", "links")}}
+    """One object for the incident."""
+    return {"incident": row.incident_id, **{k: v for k, v in asdict(row).items() if k != "incident_id"}}
 
 
 def _print_incident(console: Console, row: IncidentRow, lead: StoredClaim, version: Version) -> None:
+    print_head(console, row)
+    console.print(shown(lead.claim.evidence.of(version.article.text)))
+
+
+def print_head(console: Console, row: IncidentRow) -> None:
+    """What happened, when and where, then the four numbers and the name."""
     days = row.last_day if row.first_day in (None, row.last_day) else f"{row.first_day} to {row.last_day}"
     where = ", ".join(filter(None, (row.admin1, row.country)))
+    origins = "1 independent origin" if row.origins == 1 else f"{row.origins} independent origins"
+    numbers = f"{len(row.claims)} claims · {row.articles} articles · {row.outlets} outlets · {origins}"
     console.print()
     console.print(shown(f"{row.type} · {days or 'no day'} · {where or 'no place'}", "bold cyan"))
-    numbers = f"{len(row.claims)} claims · {row.articles} articles · {row.outlets} outlets"
-    console.print(shown(f"{numbers} · {count_origins(row.origins)} · {row.incident_id}"))
-    console.print(shown(lead.claim.evidence.of(version.article.text)))
+    console.print(shown(f"{numbers} · {row.incident_id}"))
 
 
 def _fullness(held: StoredClaim) -> tuple[int, str]:
@@ -94,19 +105,15 @@ def _fullness(held: StoredClaim) -> tuple[int, str]:
     return sum(map(bool, said)) + (claim.when is not None), claim.claim_id
 
 
-def count_origins(count: int) -> str:
-    """The number of independent origins in words."""
-    return "1 independent origin" if count == 1 else f"{count} independent origins"
-
-
-def explain_and_print(place: Place, name: str, *, as_json: bool) -> int:
+def explain_and_print(place: Place, name: str, as_of: str | None, *, as_json: bool) -> int:
     """Exit status after saying why the incident's claims were joined: 0. Raises: NotFound."""
-    with place.open() as workspace, workspace.store.read() as connection:
-        row = load_incident(connection, name)
-    for one, other, score, features in row.links:
-        link = {"one": one, "other": other, "score": score, "features": list(features)}
-        print(json.dumps(link, ensure_ascii=False) if as_json else f"{one} {other} {score:+.2f}: {', '.join(features)}")
-    if not row.links and not as_json:
+    moment = moment_of(as_of)
+    with place.open() as workspace:
+        links = workspace.explain(name, as_of=moment)
+    for link in links:
+        words = f"{link.one} {link.other} {link.score:+.2f}: {', '.join(link.features)}"
+        print(json.dumps(asdict(link), ensure_ascii=False) if as_json else words)
+    if not links and not as_json:
         print("one claim, or claims that a person joined: no links", file=sys.stderr)
     return 0
 

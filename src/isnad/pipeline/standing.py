@@ -1,0 +1,74 @@
+"""How one incident stands: its name and its claims with their accounts, now or as known at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from isnad.errors import NotFound
+from isnad.keep.incidents import find_all_held, find_incident_of, find_judged, find_order, load_incident
+from isnad.pipeline.weighing import find_accounts
+from isnad.weigh.ground import Ground
+from isnad.weigh.incidents import Judgements, find_incidents, find_links
+from isnad.weigh.names import Named, find_names
+from isnad.weigh.names_then import find_founder, find_held_then
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An incident by its name and its claims by id."""
+
+    name: str
+    claims: tuple[str, ...]
+
+
+def load_standing(connection: Connection, ground: Ground, name: str, *, as_of: str | None = None) -> Standing:
+    """The incident of this name, or the one that the claim of this name stands in; with `as_of` (UTC) as known by then.
+
+    Raises: NotFound where there is none, or neither was known by then.
+    """
+    return _weighed(connection, name) if as_of is None else _stood(connection, ground, name, as_of)
+
+
+def _weighed(connection: Connection, name: str) -> Standing:
+    """As it was weighed last."""
+    row = load_incident(connection, find_incident_of(connection, name) or name)
+    if not row.claims:
+        raise NotFound(f"no claim tells of incident {name} any more")
+    return Standing(row.incident_id, row.claims)
+
+
+def _stood(connection: Connection, ground: Ground, name: str, as_of: str) -> Standing:
+    """As it stood when everything known by then is weighed anew."""
+    accounts = {account.claim_id: account for account in find_accounts(connection, ground, as_of=as_of)}
+    groups = find_incidents(accounts, find_links(accounts.values(), ground), Judgements(*find_judged(connection)))
+    named = find_names_then(connection, groups)
+    place = _find_place(connection, name, groups, named)
+    if place is None:
+        raise NotFound(f"no incident and no claim {name} was known at {as_of}")
+    return Standing(named.names[place], groups[place])
+
+
+def find_names_then(connection: Connection, groups: Sequence[Sequence[str]]) -> Named:
+    """The names of groups of a moment, from those that incidents have now."""
+    held = {claim: incident for claim, (incident, _) in find_all_held(connection).items()}
+    order = find_order(connection)
+    return find_names(groups, find_held_then(groups, held, order), order, order.__contains__)
+
+
+def _find_place(connection: Connection, name: str, groups: Sequence[Sequence[str]], named: Named) -> int | None:
+    """Which of the groups holds the claim, or bears the name, or bore it before or since."""
+    at = {claim: place for place, group in enumerate(groups) for claim in group}
+    places = at | {name: place for place, name in enumerate(named.names)}
+    others = (find_founder(name, at), named.redirects.get(name), _find_later(connection, name))
+    return next((places[one] for one in (name, *others) if one in places), None)
+
+
+def _find_later(connection: Connection, name: str) -> str | None:
+    """The name that this one leads to now, None where no incident was ever named so."""
+    try:
+        return load_incident(connection, name).incident_id
+    except NotFound:
+        return None
