@@ -10,7 +10,7 @@ ORDER = {A: 1, B: 2}
 
 
 def names_then(groups: list[tuple[str, ...]], held: dict[str, str], order: dict[str, int]) -> tuple[str, ...]:
-    return find_names(groups, find_held_then(groups, held, order), order).names
+    return find_names(groups, find_held_then(groups, held, order), order, order.__contains__).names
 
 
 def test_what_was_joined_since_had_names_of_its_own() -> None:
