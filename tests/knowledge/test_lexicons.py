@@ -101,6 +101,7 @@ CLASSES = {
         "purpose",
         "thing",
         "loss",
+        "operation",
         "ruler",
         "unnamed",
     },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import isnad
@@ -9,8 +11,8 @@ from isnad.knowledge import load_knowledge
 from isnad.weigh.accounts import find_account
 from isnad.weigh.ground import Ground, find_ground
 from isnad.weigh.holdings import Holding, find_holdings
-from isnad.weigh.takings import is_holdable
-from tests.weigh.accounts import origin_of, spot
+from isnad.weigh.takings import is_holdable, is_taking
+from tests.weigh.accounts import account, origin_of, spot
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +66,18 @@ def test_seas_continents_and_nameless_places_are_held_by_nobody(ground: Ground) 
     assert is_holdable(spot(None, "جولد مور"), ground)
     assert not is_holdable(spot("ye-red-sea", "البحر الاحمر"), ground)
     assert not is_holdable(spot(None, "محاور القتال"), ground)
+    assert not is_holdable(spot("ps-al-aqsa-mosque", "الاقصي", lead="معركه طوفان"), ground)
+
+
+def test_who_was_driven_out_is_no_holder(ground: Ground) -> None:
+    lost = account("c", type="territory_gain", initiators=("sy-hts",), spots=(spot("sy-al-rastan"),), trigger="طرد")
+    assert not is_taking(lost, lost.spots[0], "gained", ground)
+    assert is_taking(replace(lost, targets=("sy-army",)), lost.spots[0], "gained", ground)
+
+
+def test_a_name_for_a_side_is_no_place(ground: Ground) -> None:
+    sent = account("c", type="armed_clash", initiators=("sy-damascus",), spots=(spot("sy-damascus"),))
+    assert not is_taking(sent, sent.spots[0], "fought", ground)
 
 
 def test_who_can_hold_no_place_is_not_named_beside_who_can(ground: Ground) -> None:
