@@ -35,7 +35,11 @@ def regroup(connection: Connection, change: Change, judged: Judgements, register
     """The incidents of all claims that the change reaches; the others stay as they are."""
     network = Network(connection, change)
     reached = find_reach(network, judged)
-    known = {} if change.anew else parse_accounts(load_bodies(connection, reached - change.come.keys()))
+    known = (
+        {}
+        if change.anew
+        else parse_accounts(load_bodies(connection, reached - change.come.keys() - change.gone.keys()))
+    )
     accounts = {claim: account for claim, account in {**known, **change.come}.items() if claim in reached}
     groups = find_incidents(accounts, network.find_links(accounts.keys()), judged)
     held = _find_held(connection, accounts.keys() | change.gone.keys(), anew=change.anew)
