@@ -39,6 +39,8 @@ def find_sites(text: str, forms: SiteForms) -> frozenset[str]:
 
 def _find_longest(stems: Sequence[list[str]], at: int, forms: SiteForms) -> tuple[int, str]:
     """How many words the longest form has that begins at the word, and its class; one word of no site where none does."""
+    if forms.keys().isdisjoint(stems[at]):  # most words: this is the work of every incident that is listed
+        return 1, NO_SITE
     matches = (
         (1 + len(rest), site)
         for stem in stems[at]
