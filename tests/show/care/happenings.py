@@ -43,7 +43,7 @@ def public_at(now: str) -> Eyes:
     return Eyes(None, Role.PUBLIC, now)
 
 
-def place(place_id: str, **values: Any) -> PlaceShown:
+def place(place_id: str, /, **values: Any) -> PlaceShown:
     """The place of the invented gazetteer, as a view would show it."""
     row = next(row for row in ROWS if row.place_id == place_id)
     given = PlaceShown(row.names[0], row.name_en, place_id, row.admin1 or None, None, "XA", row.lat, row.lon, "point")
