@@ -65,6 +65,7 @@ def _incidents(draw: st.DrawFn) -> IncidentShown:
         tolls=draw(st.dictionaries(st.sampled_from(("fatalities", "injured", "displaced")), _COUNTS)),
         sources=draw(_ACTORS),
         words=draw(st.sampled_from(_WORDS)),
+        evidence=tuple(filter(None, draw(st.lists(st.sampled_from(_WORDS), max_size=2)))),
         first_known=draw(_MOMENTS),
     )
 

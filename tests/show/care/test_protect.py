@@ -91,6 +91,7 @@ def test_a_toll_of_displaced_makes_any_incident_one_of_displacement() -> None:
         ({"place": place("xa-nabun-camp")}, "camp"),
         ({"words": "أصاب القصف قافلة مساعدات"}, "convoy"),
         ({"words": "طابور أمام مخبز"}, "aid"),
+        ({"words": "قصف على حاجز", "evidence": ("قصف على حاجز", "قصف قرب مدرستين")}, "school"),
     ],
 )
 def test_a_protected_site_is_shown_by_its_district(values: dict[str, object], site: str) -> None:

@@ -41,6 +41,7 @@ def protect_incident(shown: IncidentShown, care: Care, eyes: Eyes) -> IncidentSh
         sources=_mask(shown.sources, care, as_sources=True),
         tolls={name: protect_count(count, care, eyes) for name, count in shown.tolls.items()},
         words=None,
+        evidence=(),
     )
 
 

@@ -148,3 +148,4 @@ def _find_texts(shown: Shown, care: Care) -> Iterable[str]:
     if isinstance(shown, IncidentShown):
         yield from (actor.name for actor in _find_parties(shown))
         yield shown.words or ""
+        yield from shown.evidence
