@@ -161,6 +161,7 @@ def test_small_cells_are_left_out_for_the_public_alone() -> None:
         ({"type": "displacement"}, "2024-12-12T00:00:00.000000Z"),  # the week ends on the 8th
         ({"type": "displacement", "first_day": None, "last_day": None}, "2024-12-08T12:34:56.000000Z"),
         ({"type": "displacement", "first_known": "2024-12-20T01:00:00.000000Z"}, "2024-12-23T01:00:00.000000Z"),
+        ({"type": "displacement", "last_day": "9999-12-31"}, "9999-01-04T00:00:00.000000Z"),
         ({"type": "aid"}, "2024-12-09T00:00:00.000000Z"),
         ({"words": "قافلة مساعدات على الطريق"}, "2024-12-09T00:00:00.000000Z"),
     ],

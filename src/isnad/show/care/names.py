@@ -70,7 +70,7 @@ def mask_actor(actor: ActorShown, masks: Masks, *, as_source: bool = False) -> A
     if row is not None:
         is_told = folded(actor.name) in {folded(name) for name in row.names}
         return replace(actor, name=actor.name if is_told else row.name_ar, name_en=row.name_en, kind=row.kind)
-    if actor in masks.by_class.values() or _is_outlet(actor):
+    if masks.by_class.get(actor.kind or "") == actor or _is_outlet(actor):
         return actor
     return masks.by_class[_find_class(actor.name, masks.source_words if as_source else masks.party_words)]
 
