@@ -124,6 +124,13 @@ def test_a_name_of_the_register_that_is_told_with_a_person_is_shown_without_them
     assert seen.actor_id == "sy-army"
 
 
+def test_several_bodies_of_the_register_that_stand_together_keep_their_names() -> None:
+    together = ActorShown("الجيش السوري، هيئة تحرير الشام", "Syria army, HTS")
+    mixed = ActorShown("الجيش السوري، سامر التلوني", "Syria army, Samer")
+    seen = _seen(incident(initiators=(together, mixed))).initiators
+    assert [one.name_en for one in seen] == ["Syria army, HTS", "an armed force"]
+
+
 def test_an_outlet_keeps_its_name_and_an_unknown_id_saves_nobody() -> None:
     outlet = ActorShown("صحيفة المنارة", None, None, "outlet")
     seen = _seen(incident(sources=(outlet, ActorShown("سامر التلوني", None, "xa-samer", "person"))))

@@ -10,7 +10,7 @@ from isnad.arabic.clitics import find_stems
 from isnad.arabic.fold import folded
 from isnad.arabic.words import find_words
 from isnad.errors import KnowledgeError
-from isnad.knowledge.actors import ActorRow
+from isnad.knowledge.actors import AMBIGUOUS, ActorRow
 from isnad.knowledge.lexicons import LexiconRow
 from isnad.knowledge.tables import find_rows
 from isnad.show.views.shown import ActorShown
@@ -22,6 +22,7 @@ _PERSONAL = frozenset(("person", _WITNESS))
 _OF_SOURCES = ("unnamed_sources", "source_nouns")
 # A source of this kind that is not in the register is the outlet of a report that was gathered.
 _OUTLET = "outlet"
+_TOGETHER = "، "  # parts the names of those who are shown as one side
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Masks:
     """What stands for those whose name is not shown, by class, and the class of each folded word.
 
     Words of a source (`residents` who say something are witnesses) and of a party (residents who were hit are people)
-    differ. `given` are given names of people.
+    differ. `given` are given names of people, `known` the folded names of the register.
     """
 
     actors: Mapping[str, ActorRow]
@@ -37,6 +38,7 @@ class Masks:
     source_words: Mapping[str, str]
     party_words: Mapping[str, str]
     given: frozenset[str]
+    known: frozenset[str]
 
 
 def load_masks(actors: Iterable[ActorRow], lexicons: Mapping[str, tuple[LexiconRow, ...]]) -> Masks:
@@ -56,7 +58,9 @@ def load_masks(actors: Iterable[ActorRow], lexicons: Mapping[str, tuple[LexiconR
                 if lexicon not in _OF_SOURCES:
                     parties.setdefault(form, mask)
     given = frozenset(_find_forms("given_names", "*", lexicons))
-    return Masks({row.actor_id: row for row in actors}, by_class, sources, parties, given)
+    rows = {row.actor_id: row for row in actors}
+    known = frozenset(folded(name) for row in rows.values() if row.note != AMBIGUOUS for name in row.names)
+    return Masks(rows, by_class, sources, parties, given, known)
 
 
 def mask_all(actors: Iterable[ActorShown], masks: Masks, *, as_sources: bool = False) -> tuple[ActorShown, ...]:
@@ -70,7 +74,7 @@ def mask_actor(actor: ActorShown, masks: Masks, *, as_source: bool = False) -> A
     if row is not None:
         is_told = folded(actor.name) in {folded(name) for name in row.names}
         return replace(actor, name=actor.name if is_told else row.name_ar, name_en=row.name_en, kind=row.kind)
-    if masks.by_class.get(actor.kind or "") == actor or _is_outlet(actor):
+    if masks.by_class.get(actor.kind or "") == actor or _is_outlet(actor) or _is_known(actor, masks):
         return actor
     return masks.by_class[_find_class(actor.name, masks.source_words if as_source else masks.party_words)]
 
@@ -91,6 +95,11 @@ def _find_forms(lexicon: str, cls: str, lexicons: Mapping[str, tuple[LexiconRow,
 
 def _is_outlet(actor: ActorShown) -> bool:
     return actor.kind == _OUTLET and actor.actor_id is None
+
+
+def _is_known(actor: ActorShown, masks: Masks) -> bool:
+    """Whether it is one or several names of the register, as of a place that several hold together."""
+    return actor.actor_id is None and all(folded(name) in masks.known for name in actor.name.split(_TOGETHER))
 
 
 def _find_class(name: str, by_word: Mapping[str, str]) -> str:
