@@ -12,7 +12,15 @@ from sqlalchemy import Connection, Row, text
 
 from isnad.keep.cells import FINEST
 from isnad.keep.cursors import Page, checked_limit, page_of, parse_cursor, write_cursor
-from isnad.keep.situation_filters import Conditions, Frame, SituationFilter, find_conditions, frame_conditions
+from isnad.keep.situation_filters import (
+    NOTHING_HIDDEN,
+    Conditions,
+    Frame,
+    Hidden,
+    SituationFilter,
+    find_conditions,
+    frame_conditions,
+)
 
 _ORDER = "situation"
 # What is counted of several incidents.
@@ -34,9 +42,9 @@ def find_numbers(
     *,
     limit: int = 50,
     after: str | None = None,
-    hidden: frozenset[str] = frozenset(),
+    hidden: Hidden = NOTHING_HIDDEN,
 ) -> Page[int]:
-    """The numbers of incidents that have all that is asked for, but of the families that are `hidden`.
+    """The numbers of incidents that have all that is asked for and are not hidden.
 
     Order: last day of the happening, newest first, those without a day last; among one day the newest named first.
     Raises: SourceError when `after` is no cursor of such a page.
@@ -58,7 +66,7 @@ def find_numbers(
 
 
 def count_squares(
-    conn: Connection, asked: SituationFilter, frame: Frame, zoom: int, hidden: frozenset[str] = frozenset()
+    conn: Connection, asked: SituationFilter, frame: Frame, zoom: int, hidden: Hidden = NOTHING_HIDDEN
 ) -> Sequence[Row[Any]]:
     """Incidents at points in the frame by square of the map at this zoom: `square`, counts, and bounds of the points.
 
@@ -74,7 +82,7 @@ def count_squares(
 
 
 def count_areas(
-    conn: Connection, asked: SituationFilter, frame: Frame, hidden: frozenset[str] = frozenset()
+    conn: Connection, asked: SituationFilter, frame: Frame, hidden: Hidden = NOTHING_HIDDEN
 ) -> Sequence[Row[Any]]:
     """Incidents that are only known to be in an area whose middle the frame has, by area: `place_id` and counts.
 
@@ -85,14 +93,14 @@ def count_areas(
     return _count(conn, query, asked, hidden, "GROUP BY place_id ORDER BY place_id", frame, known)
 
 
-def count_days(conn: Connection, asked: SituationFilter, hidden: frozenset[str] = frozenset()) -> Sequence[Row[Any]]:
+def count_days(conn: Connection, asked: SituationFilter, hidden: Hidden = NOTHING_HIDDEN) -> Sequence[Row[Any]]:
     """Incidents by their last day: `page_day` ("" where none is said) and counts. Order: by day."""
     return _count(
         conn, f"SELECT page_day, {_COUNTS} FROM incidents", asked, hidden, "GROUP BY page_day ORDER BY page_day"
     )
 
 
-def count_kinds(conn: Connection, asked: SituationFilter, hidden: frozenset[str] = frozenset()) -> Sequence[Row[Any]]:
+def count_kinds(conn: Connection, asked: SituationFilter, hidden: Hidden = NOTHING_HIDDEN) -> Sequence[Row[Any]]:
     """Incidents by `type`, `country` and `admin1` together."""
     return _count(
         conn, f"SELECT type, country, admin1, {_COUNTS} FROM incidents", asked, hidden, "GROUP BY type, country, admin1"
@@ -100,7 +108,7 @@ def count_kinds(conn: Connection, asked: SituationFilter, hidden: frozenset[str]
 
 
 def count_actors(
-    conn: Connection, asked: SituationFilter, *, most: int, hidden: frozenset[str] = frozenset()
+    conn: Connection, asked: SituationFilter, *, most: int, hidden: Hidden = NOTHING_HIDDEN
 ) -> Sequence[Row[Any]]:
     """The names that most incidents have in each role, `most` of each: `role`, `actor`, `incidents`.
 
@@ -128,7 +136,7 @@ def _count(
     conn: Connection,
     query: str,
     asked: SituationFilter,
-    hidden: frozenset[str],
+    hidden: Hidden,
     tail: str,
     frame: Frame | None = None,
     more: Iterable[str] = (),

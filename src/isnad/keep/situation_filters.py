@@ -41,6 +41,21 @@ class SituationFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """What is left out whatever is asked: incidents of these families and types, those that tell of these tolls, and those
+    first known after a moment (UTC, as `received`).
+    """
+
+    families: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    tolls: frozenset[str] = frozenset()
+    known_after: str | None = None
+
+
+NOTHING_HIDDEN = Hidden()
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """A part of the map. Units: degrees, WGS 84. West of east, or else it crosses the 180th meridian."""
 
@@ -68,14 +83,13 @@ _EQUAL = ("type", "family", "place_id", "country", "admin1")
 _OF_INCIDENT = "SELECT incident FROM incident_actors WHERE actor ="
 
 
-def find_conditions(conn: Connection, asked: SituationFilter, hidden: frozenset[str] = frozenset()) -> Conditions:
-    """The conditions of what is asked. `hidden` are families of events that are left out."""
+def find_conditions(conn: Connection, asked: SituationFilter, hidden: Hidden = NOTHING_HIDDEN) -> Conditions:
+    """The conditions of what is asked, without what is hidden."""
     values = {one.name: value for one in fields(asked) if (value := getattr(asked, one.name)) is not None}
     terms = [HELD, *(f"{name} = :{name}" for name in _EQUAL if name in values), *_simple(asked)]
-    if hidden:
-        named = {f"hidden{at}": family for at, family in enumerate(sorted(hidden))}
-        terms.append(f"coalesce(family, '') NOT IN ({', '.join(f':{name}' for name in named)})")
-        values |= named
+    for term, more in _hide(hidden):
+        terms.append(term)
+        values |= more
     tokens = parse_query(asked.text) if asked.text is not None else ()
     if tokens:
         term, values["match"] = _text(conn, tokens, asked)
@@ -99,6 +113,17 @@ def _simple(asked: SituationFilter) -> Iterator[str]:
     if asked.as_of is not None:
         yield "first_known <= :as_of"
         yield from _as_of(asked)
+
+
+def _hide(hidden: Hidden) -> Iterator[tuple[str, Values]]:
+    for column, left_out in (("family", hidden.families), ("type", hidden.types)):
+        if left_out:
+            named: Values = {f"hidden_{column}{at}": one for at, one in enumerate(sorted(left_out))}
+            yield f"coalesce({column}, '') NOT IN ({', '.join(f':{name}' for name in named)})", named
+    for at, toll in enumerate(sorted(hidden.tolls)):
+        yield f"toll_words NOT LIKE :hidden_toll{at}", {f"hidden_toll{at}": f'%"{toll}":%'}
+    if hidden.known_after is not None:
+        yield "first_known <= :released", {"released": hidden.known_after}
 
 
 def _as_of(asked: SituationFilter) -> Iterator[str]:

@@ -78,6 +78,7 @@ def _show(told: ToldIncident, names: Names, as_of: str | None) -> IncidentShown:
         is_contested=row.is_contested,
         words=told.words,
         first_known=row.first_known,
+        evidence=told.evidence,
     )
 
 
