@@ -157,6 +157,9 @@ def test_records_are_those_of_the_workspace(tried: Tried) -> None:
     article = visit.send("GET", f"/api/v1/articles/{claim['article']}").json()
     assert [one["version"] for one in article["versions"]] == [claim["version"]]
     assert "text" not in article["versions"][0]
+    assert tried.acts()[-2:] == [
+        ("viewed", "amal", f"claim {claim['id']}"), ("viewed", "amal", f"article {claim['article']}"),
+    ]  # fmt: skip
     incidents = visit.send("GET", "/api/v1/incidents?type=shelling&least_origins=2").json()["items"]
     assert [claim["id"] in one["claims"] for one in incidents] == [True]
     one = visit.send("GET", f"/api/v1/incidents/{incidents[0]['incident_id']}").json()
