@@ -11,6 +11,7 @@ from fastapi import Depends
 from isnad.errors import ArchiveError, IsnadError, KnowledgeError, NotFound, SourceError, StoreError
 from isnad.show.care.eyes import Role
 from isnad.show.web.access import is_open
+from isnad.show.web.options import DeskOptions
 from tests.show.web.conftest import Tried, members_of
 from tests.show.web.hostile import HOSTILE, find_live
 from tests.show.web.matrix import ALLOWED, path_of
@@ -94,6 +95,16 @@ def test_only_names_of_this_desk_are_answered(tried: Tried) -> None:
         _check_headers(answer)
     for host in ("127.0.0.1", "LOCALHOST:1", "[::1]:8765"):
         assert visit.client.get("/api/v1/health", headers={"host": host}).status_code == 200
+
+
+def test_a_site_of_tiles_is_the_only_other_that_a_page_may_ask(made: Any) -> None:
+    policy = (
+        made(tile_origin="https://tiles.example").visit().send("GET", "/sign-in").headers["content-security-policy"]
+    )
+    assert policy.count("https://tiles.example") == 2
+    for wrong in ("https://tiles.example; script-src *", "*", "https://tiles.example/path", "javascript:x", "https:"):
+        with pytest.raises(SourceError):
+            DeskOptions(tile_origin=wrong)
 
 
 def test_a_body_is_bounded_whatever_its_headers_say(made: Any) -> None:

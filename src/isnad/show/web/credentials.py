@@ -42,7 +42,7 @@ def are_same(one: str, other: str) -> bool:
 
 def checked_password(password: str, name: str) -> str:
     """The password. Raises: SourceError when it is too weak."""
-    if not len(password) >= SHORTEST or len(_typed(password)) > LONGEST:
+    if len(password) < SHORTEST or len(_typed(password)) > LONGEST:
         raise SourceError("password", f"needs {SHORTEST} to {LONGEST} characters")
     if fold_name(password) == fold_name(name) or len(set(password)) < 5:
         raise SourceError("password", "is too easy to guess; choose another")
