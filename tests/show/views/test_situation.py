@@ -12,10 +12,10 @@ import pytest
 from isnad.errors import SourceError
 from isnad.keep.cells import FINEST, find_cell, find_square
 from isnad.show.care.eyes import Eyes
+from isnad.show.shown import IncidentShown
 from isnad.show.views import caring
 from isnad.show.views.filters import SituationFilter
 from isnad.show.views.map import Frame, Scope, find_map
-from isnad.show.views.shown import IncidentShown
 from isnad.show.views.situation import find_situation, iter_incidents
 from isnad.show.views.tallies import find_facets, find_timeline
 from isnad.workspace import Workspace

@@ -14,8 +14,8 @@ from isnad.show.care.eyes import Eyes
 from isnad.show.care.knowing import Care, find_care
 from isnad.show.care.policy import load_policy
 from isnad.show.care.protect import protect_flow, protect_hold, protect_incident
+from isnad.show.shown import FlowShown, HoldShown, IncidentShown
 from isnad.show.views.filters import SituationFilter
-from isnad.show.views.shown import FlowShown, HoldShown, IncidentShown
 
 # Squares of the map this coarse, about 40 km wide, tell no more than a district does.
 COARSE_ZOOM = 10
