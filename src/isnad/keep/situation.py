@@ -143,7 +143,7 @@ def _count(
     frame: Frame | None = None,
     more: Iterable[str] = (),
 ) -> Sequence[Row[Any]]:
-    found = find_conditions(conn, asked, hidden)
+    found = find_conditions(conn, asked, hidden, counts=True)
     if found.is_empty:
         return ()
     within = frame_conditions(frame) if frame is not None and frame != Frame() else Conditions((), {})
