@@ -23,17 +23,15 @@ from isnad.keep.situation_filters import (
 )
 
 _ORDER = "situation"
-# What is counted of several incidents.
-_COUNTS = (
-    "count(*) AS incidents, count(*) FILTER (WHERE is_contested) AS contested, max(gravity) AS gravity, "
-    "min(number) AS number"
-)
+# What is counted of several incidents, and the worst of them.
+_COUNTS = "count(*) AS incidents, count(*) FILTER (WHERE is_contested) AS contested"
+_WORST = "max(gravity) AS gravity"
 _SUMS = (
     "sum(incidents) AS incidents, sum(contested) AS contested, max(gravity) AS gravity, min(number) AS number, "
     "min(south) AS south, max(north) AS north, min(west) AS west, max(east) AS east"
 )
 # Among so many incidents, the newest, actors and sources are counted; over more it would take longer than a page may.
-MOST_COUNTED = 10_000
+MOST_COUNTED = 5_000
 
 
 def find_numbers(
@@ -74,7 +72,7 @@ def count_squares(
     """
     shift = 2 * (FINEST - max(0, min(zoom, FINEST)))
     bounds = "min(lat) AS south, max(lat) AS north, min(lon) AS west, max(lon) AS east"
-    by_cell = f"SELECT cell, {_COUNTS}, {bounds} FROM incidents"
+    by_cell = f"SELECT cell, {_COUNTS}, {_WORST}, min(number) AS number, {bounds} FROM incidents"
     # Cells stand in the index in their order, so that only they are sorted, which are as few as places.
     query = f"SELECT cell >> {shift} AS square, {_SUMS} FROM ({by_cell}"
     tail = "GROUP BY cell) AS cells GROUP BY square ORDER BY square"
@@ -88,7 +86,7 @@ def count_areas(
 
     Order: by area.
     """
-    query = f"SELECT place_id, {_COUNTS}, min(lat) AS lat, min(lon) AS lon FROM incidents"
+    query = f"SELECT place_id, {_COUNTS}, {_WORST} FROM incidents"
     known = ("cell IS NULL AND place_id IS NOT NULL", "lat IS NOT NULL")
     return _count(conn, query, asked, hidden, "GROUP BY place_id ORDER BY place_id", frame, known)
 
@@ -96,7 +94,11 @@ def count_areas(
 def count_days(conn: Connection, asked: SituationFilter, hidden: Hidden = NOTHING_HIDDEN) -> Sequence[Row[Any]]:
     """Incidents by their last day: `page_day` ("" where none is said) and counts. Order: by day."""
     return _count(
-        conn, f"SELECT page_day, {_COUNTS} FROM incidents", asked, hidden, "GROUP BY page_day ORDER BY page_day"
+        conn,
+        f"SELECT page_day, {_COUNTS}, {_WORST} FROM incidents",
+        asked,
+        hidden,
+        "GROUP BY page_day ORDER BY page_day",
     )
 
 
@@ -141,7 +143,7 @@ def _count(
     frame: Frame | None = None,
     more: Iterable[str] = (),
 ) -> Sequence[Row[Any]]:
-    found = find_conditions(conn, asked, hidden)
+    found = find_conditions(conn, asked, hidden, counts=True)
     if found.is_empty:
         return ()
     within = frame_conditions(frame) if frame is not None and frame != Frame() else Conditions((), {})

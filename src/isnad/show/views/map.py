@@ -103,7 +103,7 @@ def _cluster(row: Row[Any], zoom: int, eyes: Eyes) -> Cluster:
 
 
 def _area(row: Row[Any]) -> Area:
-    return Area(packaged_names().show_place_id(row.place_id), row.incidents, row.contested, worst_of(row.gravity))
+    return Area(packaged_names().show_area(row.place_id), row.incidents, row.contested, worst_of(row.gravity))
 
 
 def worst_of(gravity: str) -> str:
