@@ -202,9 +202,7 @@ class Workspace:
                 yield from (one for one in find_items(source, visit) if not one.where.startswith(self._own))
 
 
-def _count(
-    outcomes: Iterable[Outcome | VersionRead], tally: Tally, noting: Noting, progress: Progress | None
-) -> None:
+def _count(outcomes: Iterable[Outcome | VersionRead], tally: Tally, noting: Noting, progress: Progress | None) -> None:
     for outcome in outcomes:
         tally.add(outcome)
         noting.note(tally)

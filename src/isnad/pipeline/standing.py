@@ -55,9 +55,7 @@ def _weighed(connection: Connection, name: str) -> Standing:
     return Standing(row.incident_id, row.claims)
 
 
-def _stood(
-    connection: Connection, ground: Ground, name: str, as_of: str, articles: Collection[str] | None
-) -> Standing:
+def _stood(connection: Connection, ground: Ground, name: str, as_of: str, articles: Collection[str] | None) -> Standing:
     """As it stood when everything known by then, or what these articles told, is weighed anew."""
     told = find_accounts(connection, ground, as_of=as_of, articles=articles)
     accounts = {account.claim_id: account for account in told}

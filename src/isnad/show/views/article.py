@@ -13,17 +13,13 @@ from isnad.keep.versions import Version
 from isnad.model import Claim, Span
 from isnad.show.care.eyes import Eyes
 from isnad.show.differences import find_changes, find_claim_changes
-from isnad.show.views.guard import may_read_words
+from isnad.show.views.guard import ForbiddenError, may_read_words
 from isnad.show.views.named import load_actor
 from isnad.show.views.segments import Block, find_blocks, find_parts
 from isnad.show.views.shown import ActorShown
 from isnad.workspace import Workspace
 
 _AROUND = 40  # characters beside a change
-
-
-class NotForTheseEyes(Exception):
-    """The person may not read words of reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +107,10 @@ class ArticleView:
 def load_article_view(workspace: Workspace, eyes: Eyes, name: str, *, version: int | None = None) -> ArticleView:
     """The article of this id, or whose version this is; `version` by number, by default the current or the named one.
 
-    Raises: NotForTheseEyes; NotFound.
+    Raises: ForbiddenError; NotFound.
     """
     if not may_read_words(eyes):
-        raise NotForTheseEyes
+        raise ForbiddenError("articles are for those who may read reports")
     with workspace.store.read() as connection:
         named = load_versions(connection, [name])
         versions = find_versions(connection, named[0].article_id if named else name)

@@ -68,8 +68,8 @@ def _stands_beside(before: Finding, now: Finding) -> bool:
 def find_agreements(decisions: Iterable[Decision]) -> tuple[Agreement, ...]:
     """The agreement of every two people who judged a thing in common, over claims and over pairs. Order: by kind, names."""
     said: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for one in decisions:
-        said[one.kind, one.by][one.subject] = _CATEGORY.get(one.verdict, one.verdict)
+    for decision in decisions:
+        said[decision.kind, decision.by][decision.subject] = _CATEGORY.get(decision.verdict, decision.verdict)
     found = []
     for (kind, one), (of, other) in combinations(sorted(said), 2):
         both = _both(said[kind, one], said[of, other]) if kind == of else []

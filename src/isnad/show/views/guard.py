@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from isnad.errors import IsnadError
 from isnad.keep.incidents import IncidentRow
 from isnad.show.care.eyes import Eyes
 
@@ -26,3 +27,7 @@ def find_public_row(row: IncidentRow, first_known: str, eyes: Eyes) -> IncidentR
 
 def _month(day: str | None) -> str | None:
     return day and day[:7]
+
+
+class ForbiddenError(IsnadError):
+    """These eyes may not see what was asked for."""

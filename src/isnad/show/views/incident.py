@@ -49,9 +49,7 @@ class IncidentView:
     links: tuple[LinkShown, ...] = ()
 
 
-def load_incident_view(
-    workspace: Workspace, eyes: Eyes, incident_id: str, *, as_of: str | None = None
-) -> IncidentView:
+def load_incident_view(workspace: Workspace, eyes: Eyes, incident_id: str, *, as_of: str | None = None) -> IncidentView:
     """The incident, or the one that this claim stands in, now or as known at a moment (UTC).
 
     Raises: NotFound, also where these eyes may not know of it now.

@@ -55,9 +55,7 @@ class RunsView:
     next: str | None
 
 
-def find_runs_view(
-    workspace: Workspace, eyes: Eyes, *, limit: int = 50, after: str | None = None
-) -> RunsView:
+def find_runs_view(workspace: Workspace, eyes: Eyes, *, limit: int = 50, after: str | None = None) -> RunsView:
     """The newest runs and what is skipped; `after` is the `next` of the page before. For eyes that do not see all: no
     places, for these may be names of files and of people.
     """

@@ -56,6 +56,15 @@ def find_blocks(text: str, sections: Sequence[Section], claims: Sequence[Claim])
     )
 
 
+def find_blocks_in(text: str, at: Span, claims: Sequence[Claim]) -> tuple[Block, ...]:
+    """The paragraphs that have a part of the span, cut into segments. Offsets are of the whole text."""
+    return tuple(
+        block
+        for block in find_blocks(text, (), claims)
+        if block.segments[0].start < at.end and at.start < block.segments[-1].end
+    )
+
+
 def _spans(claim: Claim) -> Iterator[Span]:
     yield claim.evidence
     yield from (span for _, span in find_parts(claim))
