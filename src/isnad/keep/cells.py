@@ -27,3 +27,25 @@ def find_cell(lat: float, lon: float) -> int:
 
 def _interleave(x: int, y: int) -> int:
     return sum(((x >> bit & 1) | (y >> bit & 1) << 1) << 2 * bit for bit in range(FINEST))
+
+
+def find_square(square: int, zoom: int) -> tuple[float, float, float, float]:
+    """West, south, east and north of the square of this zoom.
+
+    Units: degrees, WGS 84.
+
+    >>> find_square(1, 1)[0], find_square(1, 1)[1], find_square(1, 1)[2]
+    (0.0, 0.0, 180.0)
+    """
+    x = sum((square >> 2 * bit & 1) << bit for bit in range(zoom))
+    y = sum((square >> 2 * bit + 1 & 1) << bit for bit in range(zoom))
+    side = 1 << zoom
+    return _lon(x / side), _lat((y + 1) / side), _lon((x + 1) / side), _lat(y / side)
+
+
+def _lon(part: float) -> float:
+    return part * 360.0 - 180.0
+
+
+def _lat(part: float) -> float:
+    return math.degrees(math.atan(math.sinh(math.pi * (1.0 - 2.0 * part))))

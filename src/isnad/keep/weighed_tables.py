@@ -13,7 +13,7 @@ from isnad.keep.tables import metadata, only_where
 # Incidents that hold claims; written as the indices have it, or none is used.
 HELD = "claims > 0"
 # What a map and counts over all read, so that they read nothing but the index.
-MAPPED = ("first_known", "origins", "is_contested", "gravity", "lat", "lon", "precision")
+MAPPED = ("first_known", "origins", "is_contested", "gravity", "lat", "lon", "precision", "family")
 TOLLS = ("fatalities", "injured", "displaced")
 # Columns that are filtered by, each with the order of pages behind it.
 _FILTERED = ("type", "family", "country", "admin1", "place_id")

@@ -5,6 +5,8 @@ Incidents keep their names; everything is weighed anew the next time, which fill
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -14,7 +16,7 @@ branch_labels = None
 depends_on = None
 
 KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-_MAPPED = ["first_known", "origins", "is_contested", "gravity", "lat", "lon", "precision"]
+_MAPPED = ["first_known", "origins", "is_contested", "gravity", "lat", "lon", "precision", "family"]
 _CELLED = sa.text("claims > 0 AND cell IS NOT NULL")
 _HELD = sa.text("claims > 0")
 
@@ -39,7 +41,7 @@ def upgrade() -> None:
     op.execute("DELETE FROM weighings")
 
 
-def _incident_columns() -> list[sa.Column[object]]:
+def _incident_columns() -> list[sa.Column[Any]]:
     return [
         sa.Column("first_known", KEY, nullable=False, server_default=""),
         sa.Column("is_contested", sa.Boolean(), nullable=False, server_default=sa.text("false")),
@@ -52,12 +54,12 @@ def _incident_columns() -> list[sa.Column[object]]:
     ]
 
 
-def _toll_columns() -> list[sa.Column[object]]:
+def _toll_columns() -> list[sa.Column[Any]]:
     tolls = ("fatalities", "injured", "displaced")
     return [sa.Column(f"{toll}_{end}", sa.BigInteger()) for toll in tolls for end in ("low", "high")]
 
 
-def _last_columns() -> list[sa.Column[object]]:
+def _last_columns() -> list[sa.Column[Any]]:
     return [
         sa.Column("lead", KEY),
         sa.Column("place", sa.Text()),
@@ -65,7 +67,7 @@ def _last_columns() -> list[sa.Column[object]]:
     ]
 
 
-def _claim_columns() -> list[sa.Column[object]]:
+def _claim_columns() -> list[sa.Column[Any]]:
     return [
         sa.Column("incident", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("claim", sa.Integer(), nullable=False, server_default="0"),
