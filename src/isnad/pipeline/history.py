@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -29,18 +29,18 @@ class History:
     left_out: int
 
 
-def load_history(store: Store, scales: Scales, name: str, *, most: int = 24) -> History:
+def load_history(store: Store, scales: Scales, now: Trace, *, most: int = 24) -> History:
     """How the incident stood after each minute in which a report of it arrived, `most` of these at most.
 
-    Raises: NotFound.
+    The last of them is as it stands now, which is its trace.
     """
+    claims = now.row.claims
     with store.read() as connection:
-        claims = load_standing(connection, scales.ground, name).claims
-        articles = find_near_articles(connection, claims)
         moments = _find_moments(connection, sorted(find_articles_of(connection, claims)))
+        articles = find_near_articles(connection, claims) if len(moments) > 1 else frozenset()
     chosen = _thin(moments, most)
-    stages = tuple(_find_stages(store, scales, name, chosen, articles))
-    return History(stages, len(moments) - len(chosen))
+    stages = tuple(_find_stages(store, scales, now.row.incident_id, chosen[:-1], articles))
+    return History((*stages, replace(now, as_of=chosen[-1])), len(moments) - len(chosen))
 
 
 def load_near_trace(store: Store, scales: Scales, name: str, as_of: str) -> Trace:

@@ -16,6 +16,7 @@ from isnad.keep.incidents import (
     find_order,
     load_incident,
 )
+from isnad.pipeline.near import find_near_then
 from isnad.pipeline.weighing import find_accounts
 from isnad.weigh.ground import Ground
 from isnad.weigh.incidents import Judgements, find_incidents, find_links
@@ -57,9 +58,12 @@ def _weighed(connection: Connection, name: str) -> Standing:
 
 def _stood(connection: Connection, ground: Ground, name: str, as_of: str, articles: Collection[str] | None) -> Standing:
     """As it stood when everything known by then, or what these articles told, is weighed anew."""
-    told = find_accounts(connection, ground, as_of=as_of, articles=articles)
-    accounts = {account.claim_id: account for account in told}
-    groups = find_incidents(accounts, find_links(accounts.values(), ground), Judgements(*find_judged(connection)))
+    if articles is None:
+        accounts = {account.claim_id: account for account in find_accounts(connection, ground, as_of=as_of)}
+        links = find_links(accounts.values(), ground)
+    else:
+        accounts, links = find_near_then(connection, ground, as_of, articles)
+    groups = find_incidents(accounts, links, Judgements(*find_judged(connection)))
     named = find_names_then(connection, groups, are_few=articles is not None)
     place = _find_place(connection, name, groups, named)
     if place is None:

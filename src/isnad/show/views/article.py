@@ -12,9 +12,10 @@ from isnad.keep.incidents import find_held
 from isnad.keep.versions import Version
 from isnad.model import Claim, Span
 from isnad.show.care.eyes import Eyes
+from isnad.show.care.knowing import may_read_words
 from isnad.show.differences import find_changes, find_claim_changes
-from isnad.show.views.guard import ForbiddenError, may_read_words
-from isnad.show.views.named import load_actor
+from isnad.show.views.guard import ForbiddenError
+from isnad.show.views.names import packaged_names
 from isnad.show.views.segments import Block, find_blocks, find_parts
 from isnad.show.views.shown import ActorShown
 from isnad.workspace import Workspace
@@ -165,7 +166,13 @@ def _card(claim: Claim, text: str, state: str, incident: str | None) -> CardShow
         if phrase.resolved
     }
     parts = (
-        PartShown(role, span.start, span.end, span.of(text), load_actor(resolved[span]) if span in resolved else None)
+        PartShown(
+            role,
+            span.start,
+            span.end,
+            span.of(text),
+            packaged_names().show_actor(resolved[span]) if span in resolved else None,
+        )
         for role, span in find_parts(claim)
     )
     return CardShown(

@@ -12,9 +12,10 @@ from isnad.keep.claims import find_claims_of, load_claims
 from isnad.keep.findings import find_decisions
 from isnad.model import Article, Claim, Span
 from isnad.show.care.eyes import Eyes
+from isnad.show.care.knowing import may_read_words
 from isnad.show.rows import QUANTITY_NAMES, claim_row
 from isnad.show.views.decisions import CORRECTED, WRONG, Decision, find_standing_decisions
-from isnad.show.views.guard import ForbiddenError, may_read_words
+from isnad.show.views.guard import ForbiddenError
 from isnad.workspace import Workspace
 
 LISTS = ("initiator", "target", "sources")

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from isnad.errors import NotFound
 from isnad.keep.findings import find_verdicts
-from isnad.keep.incidents import IncidentRow, pair_subject
+from isnad.keep.incidents import IncidentRow, find_incident_of, find_order, load_incident, pair_subject
 from isnad.pipeline.explained import find_explained
 from isnad.pipeline.history import History, load_history, load_near_trace
 from isnad.pipeline.scales import packaged_scales
 from isnad.pipeline.tracing import Trace
 from isnad.show.care.eyes import Eyes
-from isnad.show.views.guard import find_public_row, may_read_words
+from isnad.show.care.knowing import may_read_words
+from isnad.show.views.caring import protect_incidents
 from isnad.show.views.incident_parts import (
     ClaimShown,
     HeadShown,
@@ -24,23 +25,30 @@ from isnad.show.views.incident_parts import (
     StageShown,
     ValueShown,
 )
-from isnad.show.views.named import load_actor
+from isnad.show.views.names import packaged_names
+from isnad.show.views.shown import IncidentShown
+from isnad.show.views.situation import show_incidents
 from isnad.show.views.values import content_words, find_values
 from isnad.weigh.contradictions import Answer
 from isnad.weigh.origins import Relay
 from isnad.workspace import Workspace
 
+_MOST_LINKS = 100
+
 
 @dataclass(frozen=True, slots=True)
 class IncidentView:
-    """The page of an incident. For eyes that may not read words only `head` is filled, as coarse as care makes it.
+    """The page of an incident. Eyes that may not read words get `shown` instead of all below it, as care lets
+    them see it.
 
-    `as_of` is the moment (UTC) that nothing here is later than, None for now. `left_out` moments are not in `history`.
+    `as_of` is the moment (UTC) that nothing here is later than, None for now. `left_out` moments are not in `history`;
+    `links` are the 100 least sure.
     """
 
     head: HeadShown
     as_of: str | None
     has_words: bool
+    shown: IncidentShown | None = None
     values: tuple[ValueShown, ...] = ()
     origins: tuple[OriginShown, ...] = ()
     claims: tuple[ClaimShown, ...] = ()
@@ -54,14 +62,23 @@ def load_incident_view(workspace: Workspace, eyes: Eyes, incident_id: str, *, as
 
     Raises: NotFound, also where these eyes may not know of it now.
     """
-    trace = _load(workspace, incident_id, as_of)
     if not may_read_words(eyes):
-        row = find_public_row(trace.row, min(version.received for version in trace.versions.values()), eyes)
-        if row is None:
-            raise NotFound(f"no incident {incident_id}")
-        return IncidentView(_head(row), as_of, has_words=False)
-    history = load_history(workspace.store, packaged_scales(), trace.row.incident_id) if as_of is None else None
+        shown = _load_protected(workspace, eyes, incident_id, as_of)
+        return IncidentView(_head_of(shown), as_of, has_words=False, shown=shown)
+    trace = _load(workspace, incident_id, as_of)
+    history = load_history(workspace.store, packaged_scales(), trace) if as_of is None else None
     return _view(workspace, trace, history)
+
+
+def _load_protected(workspace: Workspace, eyes: Eyes, name: str, as_of: str | None) -> IncidentShown:
+    """The incident as care lets these eyes see it."""
+    with workspace.store.read() as connection:
+        row = load_incident(connection, find_incident_of(connection, name) or name)
+        found = show_incidents(connection, list(find_order(connection, [row.incident_id]).values()), as_of)
+    shown = next(iter(protect_incidents(found, eyes)), None)
+    if shown is None or (as_of is not None and shown.first_known > as_of):
+        raise NotFound(f"no incident {name}")
+    return shown
 
 
 def _load(workspace: Workspace, name: str, as_of: str | None) -> Trace:
@@ -91,6 +108,15 @@ def _head(row: IncidentRow) -> HeadShown:
     )  # fmt: skip
 
 
+def _head_of(shown: IncidentShown) -> HeadShown:
+    place = shown.place
+    country, admin1 = (place.country, place.admin1) if place else (None, None)
+    return HeadShown(
+        shown.incident_id, shown.type, shown.first_day, shown.last_day, country, admin1, len(shown.claims),
+        shown.articles, shown.outlets, shown.origins,
+    )  # fmt: skip
+
+
 def _origins(trace: Trace) -> tuple[OriginShown, ...]:
     """The chain, from each origin down. Order: origins by their first claim in time."""
     relays: dict[int, list[RelayShown]] = defaultdict(list)
@@ -98,10 +124,10 @@ def _origins(trace: Trace) -> tuple[OriginShown, ...]:
         relays[relay.origin].append(_relay(relay))
     return tuple(
         OriginShown(
-            actor=load_actor(origin.name),
+            actor=packaged_names().show_actor(origin.name),
             kind=str(origin.kind),
             is_named=origin.is_named,
-            also=tuple(load_actor(name) for name in origin.names if name != origin.name),
+            also=tuple(packaged_names().show_actor(name) for name in origin.names if name != origin.name),
             relays=tuple(relays[place]),
         )
         for place, origin in enumerate(trace.tree.origins)
@@ -109,7 +135,7 @@ def _origins(trace: Trace) -> tuple[OriginShown, ...]:
 
 
 def _relay(relay: Relay) -> RelayShown:
-    through = tuple(load_actor(name) for name in relay.through)
+    through = tuple(packaged_names().show_actor(name) for name in relay.through)
     return RelayShown(relay.claim_id, relay.article_id, relay.outlet, through, str(relay.how), relay.of)
 
 
@@ -153,7 +179,7 @@ def _known(answer: Answer) -> KnownShown:
 
 def _links(workspace: Workspace, trace: Trace) -> tuple[LinkShown, ...]:
     """Links between claims of the incident, those that are least sure first; what people judged last beside them."""
-    explained = find_explained(workspace.store, packaged_scales(), trace.row.incident_id)
+    explained = find_explained(workspace.store, packaged_scales(), trace.row.incident_id, most=_MOST_LINKS)
     members = set(trace.row.claims)
     with workspace.store.read() as connection:
         judged = find_verdicts(connection, "pair")

@@ -17,8 +17,9 @@ from isnad.keep.tellings import find_doubtful, find_incidents_of, find_weighty
 from isnad.keep.versions import Version
 from isnad.model import Span
 from isnad.show.care.eyes import Eyes
+from isnad.show.care.knowing import may_read_words
 from isnad.show.views.decisions import KINDS, Agreement, Decision, find_agreements, find_standing_decisions
-from isnad.show.views.guard import ForbiddenError, may_read_words
+from isnad.show.views.guard import ForbiddenError
 from isnad.show.views.segments import Block, find_blocks_in
 from isnad.show.views.worth import SENSITIVE, Facts, Worth, find_worth
 from isnad.workspace import Workspace

@@ -21,8 +21,8 @@ from isnad.keep.weighings import find_last_weighing
 from isnad.pipeline.outcomes import batches
 from isnad.pipeline.scales import Scales, packaged_scales
 from isnad.show.care.eyes import Eyes
-from isnad.show.views.guard import may_read_words
-from isnad.show.views.named import load_actor
+from isnad.show.care.knowing import may_read_words
+from isnad.show.views.names import packaged_names
 from isnad.show.views.shown import ActorShown
 from isnad.weigh.contradictions import find_answers
 from isnad.weigh.papers import outlet_of
@@ -163,7 +163,7 @@ def _count_answers(connection: Connection, groups: Iterable[Sequence[Told]], cou
 
 
 def _shown(name: str, counts: _Counts) -> SourceShown:
-    claims, own, actor = counts.claims[name], counts.own[name], load_actor(name)
+    claims, own, actor = counts.claims[name], counts.own[name], packaged_names().show_actor(name)
     return SourceShown(
         actor=replace(actor, name=counts.names.get(name, name)) if actor.actor_id is None else actor,
         is_outlet=name in counts.claims,

@@ -8,7 +8,7 @@ from isnad.model import Claim, Span
 from isnad.pipeline.tracing import Trace
 from isnad.show.contents import said_words
 from isnad.show.views.incident_parts import ApartShown, EarlierShown, SideShown, ValueShown, WordsShown
-from isnad.show.views.named import load_actor
+from isnad.show.views.names import packaged_names
 from isnad.weigh.contradictions import Answer, Side
 from isnad.weigh.said import Saying, Stand
 from isnad.weigh.values import Actors, Content
@@ -41,7 +41,7 @@ def _value(answer: Answer, trace: Trace) -> ValueShown:
 def content_words(content: Content) -> str:
     """What is said, with actors by their names."""
     if isinstance(content, Actors):
-        return "، ".join(load_actor(name).name for name in content.names)
+        return "، ".join(packaged_names().show_actor(name).name for name in content.names)
     return said_words(content)
 
 
@@ -49,7 +49,7 @@ def _side(number: int, side: Side, value: str, trace: Trace) -> SideShown:
     return SideShown(
         number=number,
         said=tuple(content_words(content) for content in side.contents),
-        origins=tuple(load_actor(name) for name in side.origins),
+        origins=tuple(packaged_names().show_actor(name) for name in side.origins),
         first_told=str(side.first_told) if side.first_told else None,
         words=find_words(side.claims, value, trace),
     )
@@ -57,7 +57,7 @@ def _side(number: int, side: Side, value: str, trace: Trace) -> SideShown:
 
 def _earlier(stand: Stand, said: Saying, value: str, trace: Trace) -> EarlierShown:
     return EarlierShown(
-        origin=load_actor(stand.origin),
+        origin=packaged_names().show_actor(stand.origin),
         said=content_words(said.content),
         told=str(said.first.published or said.first.earliest),
         replaced_by=content_words(said.replaced_by) if said.replaced_by is not None else None,
