@@ -20,8 +20,12 @@ _COUNTS = (
     "count(*) AS incidents, count(*) FILTER (WHERE is_contested) AS contested, max(gravity) AS gravity, "
     "min(number) AS number"
 )
+_SUMS = (
+    "sum(incidents) AS incidents, sum(contested) AS contested, max(gravity) AS gravity, min(number) AS number, "
+    "min(south) AS south, max(north) AS north, min(west) AS west, max(east) AS east"
+)
 # Among so many incidents, the newest, actors and sources are counted; over more it would take longer than a page may.
-MOST_COUNTED = 20_000
+MOST_COUNTED = 10_000
 
 
 def find_numbers(
@@ -62,8 +66,11 @@ def count_squares(
     """
     shift = 2 * (FINEST - max(0, min(zoom, FINEST)))
     bounds = "min(lat) AS south, max(lat) AS north, min(lon) AS west, max(lon) AS east"
-    query = f"SELECT cell >> {shift} AS square, {_COUNTS}, {bounds} FROM incidents"
-    return _count(conn, query, asked, hidden, "GROUP BY square ORDER BY square", frame, ("cell IS NOT NULL",))
+    by_cell = f"SELECT cell, {_COUNTS}, {bounds} FROM incidents"
+    # Cells stand in the index in their order, so that only they are sorted, which are as few as places.
+    query = f"SELECT cell >> {shift} AS square, {_SUMS} FROM ({by_cell}"
+    tail = "GROUP BY cell) AS cells GROUP BY square ORDER BY square"
+    return _count(conn, query, asked, hidden, tail, frame, ("cell IS NOT NULL",))
 
 
 def count_areas(
@@ -74,7 +81,7 @@ def count_areas(
     Order: by area.
     """
     query = f"SELECT place_id, {_COUNTS}, min(lat) AS lat, min(lon) AS lon FROM incidents"
-    known = ("precision IN ('area', 'within')", "lat IS NOT NULL")
+    known = ("cell IS NULL AND place_id IS NOT NULL", "lat IS NOT NULL")
     return _count(conn, query, asked, hidden, "GROUP BY place_id ORDER BY place_id", frame, known)
 
 

@@ -13,7 +13,7 @@ from isnad.keep.tables import metadata, only_where
 # Incidents that hold claims; written as the indices have it, or none is used.
 HELD = "claims > 0"
 # What a map and counts over all read, so that they read nothing but the index.
-MAPPED = ("first_known", "origins", "is_contested", "gravity", "lat", "lon", "precision", "family")
+MAPPED = ("first_known", "origins", "is_contested", "gravity", "lat", "lon", "precision", "family", "claims")
 TOLLS = ("fatalities", "injured", "displaced")
 # Columns that are filtered by, each with the order of pages behind it.
 _FILTERED = ("type", "family", "country", "admin1", "place_id")
@@ -53,7 +53,8 @@ incidents = Table(
     Column("toll_words", Text, nullable=False, server_default="{}"),  # JSON: of each toll that is told, the words
     Index("ix_incidents_page", "page_day", "number"),
     Index("ix_incidents_days", "page_day", "number", *MAPPED, "type", "country", "admin1", **only_where(HELD)),
-    Index("ix_incidents_cells", "cell", "page_day", *MAPPED, "number", **only_where(f"{HELD} AND cell IS NOT NULL")),
+    Index("ix_incidents_kinds", "type", "country", "admin1", "page_day", *MAPPED, "number", **only_where(HELD)),
+    Index("ix_incidents_cells", "cell", "place_id", "page_day", *MAPPED, "number", **only_where(HELD)),
     *(Index(f"ix_incidents_{name}", name, "page_day", "number", **only_where(HELD)) for name in _FILTERED),
 )
 

@@ -26,8 +26,8 @@ class Outline:
 
     `spot` is None where no place is told; `precision` is one of `PRECISIONS`. `tolls` are bounds over what origins say
     now (None: open, or only in words) with the words of one of them. Actors and sources are ids of the register, else
-    folded words, those of most claims first. `factuality` is what most claims say. `lead` is the claim that says most,
-    `first_known` when the first was received. `is_contested`: origins contradict each other.
+    folded words, those of most claims first; actors and `factuality` are of the claims of its type. `lead` is the claim
+    that says most, `first_known` when the first was received. `is_contested`: origins contradict each other.
     """
 
     family: str | None
@@ -47,19 +47,25 @@ def find_outline(told: Summary, accounts: Sequence[Account], origins: Mapping[st
     """The outline of an incident's accounts, at least one. `origins` names the origin of each claim."""
     spot = _find_spot(told, accounts, ground)
     lead = _find_lead(told, accounts)
+    kin = [one for one in accounts if _is_kin(one.type, told.type, ground)]
     return Outline(
         family=ground.families.get(told.type),
         spot=spot,
         precision=find_precision(spot, ground) if spot else None,
         tolls=_find_tolls(accounts, origins, ground, lead),
-        initiators=_by_count(name for one in accounts for name in one.initiators),
-        targets=_by_count(name for one in accounts for name in one.targets),
+        initiators=_by_count(name for one in kin for name in one.initiators),
+        targets=_by_count(name for one in kin for name in one.targets),
         sources=_by_count(origins[one.claim_id] for one in accounts),
-        factuality=_by_count(one.factuality for one in accounts)[0],
+        factuality=_by_count(one.factuality for one in kin)[0],
         is_contested=_is_contested(accounts, origins, ground),
         lead=lead.claim_id,
         first_known=min(one.received for one in accounts),
     )
+
+
+def _is_kin(one: str, other: str, ground: Ground) -> bool:
+    """Whether both types may name what was done. Of a statement on it the initiator is who speaks, not who did it."""
+    return one == other or (one in ground.alike and ground.alike[one] == ground.alike.get(other))
 
 
 def find_precision(spot: Spot, ground: Ground) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isnad.arabic.fold import folded
 from isnad.knowledge.gazetteer import PlaceRow
@@ -48,7 +48,7 @@ def coarsen(place: PlaceShown, finest: str, areas: Areas) -> PlaceShown | None:
     is_told = place.precision == "area" and row.place_id == place.place_id
     return PlaceShown(
         name=row.names[0],
-        name_en=row.name_en,
+        name_en=row.names_en[0] if row.names_en else None,
         place_id=row.place_id,
         admin1=row.admin1 or None,
         admin2=row.name_en if _level(row, areas) == _ADMIN2 else None,
@@ -68,10 +68,8 @@ def keep_names(place: PlaceShown, areas: Areas) -> PlaceShown | None:
     if row is None:
         return coarsen(place, "admin2", areas)
     is_told = folded(place.name) in {folded(name) for name in row.names}
-    return PlaceShown(
-        place.name if is_told else row.names[0], row.name_en, place.place_id, place.admin1, place.admin2, place.country, place.lat, place.lon,
-        place.precision,
-    )  # fmt: skip
+    name_en = row.names_en[0] if row.names_en else None
+    return replace(place, name=place.name if is_told else row.names[0], name_en=name_en)
 
 
 def _find_area(place: PlaceShown, finest: int, areas: Areas) -> PlaceRow | None:

@@ -13,7 +13,7 @@ from isnad.show.care.counts import band_count
 from isnad.show.care.eyes import Eyes
 from isnad.show.care.knowing import Care
 from isnad.show.care.names import mask_all
-from isnad.show.care.reasons import coarsen_place, find_finest, find_withheld, is_displacement
+from isnad.show.care.reasons import coarsen_place, find_finest, find_hold_place, find_withheld, is_displacement
 from isnad.show.care.times import coarsen_first, coarsen_last, coarsen_moment
 from isnad.show.views.shown import ActorShown, CountShown, FlowShown, HoldShown, IncidentShown, PlaceShown
 
@@ -38,9 +38,10 @@ def protect_incident(shown: IncidentShown, care: Care, eyes: Eyes) -> IncidentSh
         place=coarsen_place(shown.place, find_finest(shown, care), care) if shown.place else None,
         initiators=_mask(shown.initiators, care),
         targets=_mask(shown.targets, care),
-        sources=_mask(shown.sources, care),
+        sources=_mask(shown.sources, care, as_sources=True),
         tolls={name: protect_count(count, care, eyes) for name, count in shown.tolls.items()},
         words=None,
+        evidence=(),
     )
 
 
@@ -64,10 +65,10 @@ def protect_flow(shown: FlowShown, care: Care, eyes: Eyes) -> FlowShown | None:
 
 
 def protect_hold(shown: HoldShown, care: Care, eyes: Eyes) -> HoldShown | None:
-    """The hold as these eyes may see it; None where its place may not be shown and no area of it is known."""
+    """The hold as these eyes may see it; None where only an area around its place may be shown."""
     if eyes.sees_all:
         return shown
-    place = coarsen_place(shown.place, find_finest(shown, care), care)
+    place = find_hold_place(shown, care)
     if place is None:
         return None
     contested = (why if why in _CONTESTS else _CONTESTED for why in shown.contested)
@@ -76,7 +77,7 @@ def protect_hold(shown: HoldShown, care: Care, eyes: Eyes) -> HoldShown | None:
         shown,
         place=place,
         holder=holder,
-        sources=_mask(shown.sources, care),
+        sources=_mask(shown.sources, care, as_sources=True),
         contested=tuple(dict.fromkeys(contested)),
     )
 
@@ -97,8 +98,8 @@ def protect_counts(counts: Mapping[Key, int | None], care: Care, eyes: Eyes) -> 
     return {cell: None if number in few else number for cell, number in counts.items()}
 
 
-def _mask(actors: tuple[ActorShown, ...], care: Care) -> tuple[ActorShown, ...]:
-    return mask_all(actors, care.masks) if care.policy.mask else actors
+def _mask(actors: tuple[ActorShown, ...], care: Care, *, as_sources: bool = False) -> tuple[ActorShown, ...]:
+    return mask_all(actors, care.masks, as_sources=as_sources) if care.policy.mask else actors
 
 
 def _coarsen_all(places: Iterable[PlaceShown], finest: str, care: Care) -> tuple[PlaceShown, ...]:

@@ -43,8 +43,7 @@ def find_reasons(shown: Shown, care: Care) -> tuple[Reason, ...]:
     """Why the record is sensitive. Order: displacement, sites, persons. Empty: it is not."""
     displaced = (Reason("displacement", _name_displacement(shown)),) if is_displacement(shown, care) else ()
     sites = tuple(Reason("sites", site) for site in sorted(find_protected_sites(shown, care)))
-    private = any(is_private(actor, care.masks) for actor in _find_actors(shown)) and care.policy.mask
-    persons = (Reason("persons", "a private person or a witness is named"),) if private else ()
+    persons = (Reason("persons", "a private person or a witness is named"),) if _has_private(shown, care) else ()
     return (*displaced, *sites, *persons)
 
 
@@ -53,8 +52,7 @@ def find_withheld(shown: Shown, care: Care, eyes: Eyes) -> Withheld | None:
     if eyes.sees_all:
         return None
     if isinstance(shown, HoldShown):
-        is_placed = coarsen_place(shown.place, find_finest(shown, care), care) is not None
-        return None if is_placed else Withheld("sites", care.policy.why["sites"], None)
+        return None if find_hold_place(shown, care) else _withhold_hold(shown, care)
     until = _find_release(shown, care)
     if until is None or parse_moment(until) <= parse_moment(eyes.now):
         return None
@@ -83,12 +81,26 @@ def coarsen_place(place: PlaceShown, finest: str, care: Care) -> PlaceShown | No
     return keep_names(place, care.areas) if finest == "place" else coarsen(place, finest, care.areas)
 
 
+def find_hold_place(shown: HoldShown, care: Care) -> PlaceShown | None:
+    """The place that is held, by a name of the gazetteer; None where only an area around it may be shown.
+
+    Who holds a village does not hold the district: a hold is left out rather than drawn over an area.
+    """
+    place = coarsen_place(shown.place, find_finest(shown, care), care)
+    return place if place is not None and place.place_id == shown.place.place_id else None
+
+
 def find_protected_sites(shown: Shown, care: Care) -> frozenset[str]:
     """Classes of the protected sites that the record names, in its places, its actors or its words."""
     named = frozenset[str]().union(*(find_sites(text, care.sites) for text in _find_texts(shown, care)))
     ids = (place.place_id or "" for place in _find_places(shown))
     kinds = frozenset(care.areas.rows[one].kind for one in ids if one in care.areas.rows)
     return (named & frozenset(care.policy.sites.classes)) | (kinds & frozenset(care.policy.sites.kinds))
+
+
+def _withhold_hold(shown: HoldShown, care: Care) -> Withheld:
+    rule = "sites" if find_protected_sites(shown, care) else "words"
+    return Withheld(rule, care.policy.why[rule], None)
 
 
 def _find_release(shown: IncidentShown | FlowShown, care: Care) -> str | None:
@@ -112,12 +124,20 @@ def _find_places(shown: Shown) -> tuple[PlaceShown, ...]:
     return (shown.place,) if shown.place else ()
 
 
-def _find_actors(shown: Shown) -> tuple[ActorShown, ...]:
+def _has_private(shown: Shown, care: Care) -> bool:
+    """Whether the record names a private person or a witness."""
+    if isinstance(shown, FlowShown):
+        return False
+    parties = _find_parties(shown)
+    return any(is_private(actor, care.masks) for actor in parties) or any(
+        is_private(actor, care.masks, as_source=True) for actor in shown.sources
+    )
+
+
+def _find_parties(shown: IncidentShown | HoldShown) -> tuple[ActorShown, ...]:
     if isinstance(shown, IncidentShown):
-        return (*shown.initiators, *shown.targets, *shown.sources)
-    if isinstance(shown, HoldShown):
-        return (*((shown.holder,) if shown.holder else ()), *shown.sources)
-    return ()
+        return (*shown.initiators, *shown.targets)
+    return (shown.holder,) if shown.holder else ()
 
 
 def _find_texts(shown: Shown, care: Care) -> Iterable[str]:
@@ -126,5 +146,6 @@ def _find_texts(shown: Shown, care: Care) -> Iterable[str]:
         row = care.areas.rows.get(place.place_id or "")
         yield from (place.name, *(row.names if row else ()))
     if isinstance(shown, IncidentShown):
-        yield from (actor.name for actor in (*shown.initiators, *shown.targets))
+        yield from (actor.name for actor in _find_parties(shown))
         yield shown.words or ""
+        yield from shown.evidence

@@ -5,6 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 
+# A later day that a report names is a slip; a calendar has no moment after it to wait for.
+_LATEST = date(9998, 12, 31)
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
@@ -42,7 +44,7 @@ def find_release(first_known: str, last_day: str | None, finest: str, hours: int
     begun = [parse_moment(first_known)]
     if last_day:
         _, last = _bounds(date.fromisoformat(last_day), finest)
-        begun.append(datetime.combine(last + timedelta(days=1), time(), UTC))
+        begun.append(datetime.combine(min(last, _LATEST) + timedelta(days=1), time(), UTC))
     return (max(begun) + timedelta(hours=hours)).strftime(_MOMENT)
 
 
@@ -58,7 +60,7 @@ def parse_moment(moment: str) -> datetime:
 def _bounds(day: date, finest: str) -> tuple[date, date]:
     if finest == "week":
         monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
+        return monday, date.fromordinal(min(monday.toordinal() + 6, date.max.toordinal()))
     if finest == "month":
         return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
     return day, day

@@ -16,9 +16,8 @@ branch_labels = None
 depends_on = None
 
 KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-_MAPPED = ["first_known", "origins", "is_contested", "gravity", "lat", "lon", "precision", "family"]
-_CELLED = sa.text("claims > 0 AND cell IS NOT NULL")
-_HELD = sa.text("claims > 0")
+_MAPPED = ["first_known", "origins", "is_contested", "gravity", "lat", "lon", "precision", "family", "claims"]
+_HELD = "claims > 0"
 
 
 def upgrade() -> None:
@@ -78,11 +77,11 @@ def _claim_columns() -> list[sa.Column[Any]]:
 
 
 def _make_indices() -> None:
-    days = ["page_day", "number", *_MAPPED, "type", "country", "admin1"]
-    _index("ix_incidents_days", days, _HELD)
-    _index("ix_incidents_cells", ["cell", "page_day", *_MAPPED, "number"], _CELLED)
+    _index("ix_incidents_days", ["page_day", "number", *_MAPPED, "type", "country", "admin1"])
+    _index("ix_incidents_kinds", ["type", "country", "admin1", "page_day", *_MAPPED, "number"])
+    _index("ix_incidents_cells", ["cell", "place_id", "page_day", *_MAPPED, "number"])
     for name in ("type", "family", "country", "admin1", "place_id"):
-        _index(f"ix_incidents_{name}", [name, "page_day", "number"], _HELD)
+        _index(f"ix_incidents_{name}", [name, "page_day", "number"])
     for table, columns in (
         ("incident_claims", ["claim", "incident"]),
         ("incident_claims", ["incident", "received", "origin"]),
@@ -91,5 +90,6 @@ def _make_indices() -> None:
         op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, columns)
 
 
-def _index(name: str, columns: list[str], where: sa.TextClause) -> None:
+def _index(name: str, columns: list[str]) -> None:
+    where = sa.text(_HELD)
     op.create_index(name, "incidents", columns, sqlite_where=where, postgresql_where=where)
