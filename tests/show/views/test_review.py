@@ -67,7 +67,8 @@ def test_a_word_is_a_finding_with_who_and_when_and_is_not_asked_again(either: Wo
         (stored,) = find_findings(connection, name)
     finding = stored.finding
     assert (finding.verdict, finding.by, finding.subject_kind, stored.stale) == ("right", "nadir", "claim", False)
-    assert finding.at > "2024" and finding.seen is not None
+    assert finding.at > "2024"
+    assert finding.seen is not None
     assert name not in {item.subject for item in _queue(either)}
     (item,) = (item for item in _queue(either, SECOND) if item.subject == name)
     assert item.judged == 1

@@ -1,46 +1,55 @@
-"""The pages as an app of their own, for tests: signed in as whoever the test says."""
+"""A browser at a desk over any workspace, signed in as whoever the test says."""
 
 from __future__ import annotations
 
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse
+from datetime import datetime
+
 from fastapi.testclient import TestClient
 from jinja2 import ChoiceLoader, DictLoader
 
-from isnad.errors import IsnadError, NotFound, SourceError
+from isnad.keep.people import Person, fold_name, write_person
 from isnad.show.care.eyes import Eyes
-from isnad.show.web.pages import deps
+from isnad.show.web import credentials
+from isnad.show.web.app import make_app
+from isnad.show.web.options import DeskOptions
 from isnad.show.web.pages.rendering import load_environment
-from isnad.show.web.pages.routers import ROUTERS
 from isnad.workspace import Workspace
 
-_BASE = (
+BASE = "http://127.0.0.1:8765"
+PASSWORD = "a long word of the tests"
+_FRAME = (
     '<!DOCTYPE html><html lang="{{ lang }}" dir="{{ dir }}"><head><title>{% block title %}{% endblock %}</title></head>'
     "<body><main>{% block content %}{% endblock %}</main></body></html>"
 )
 
 
+class _Opened:
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def open(self) -> Workspace:
+        return self._workspace
+
+
 def open_pages(workspace: Workspace, eyes: Eyes, *, is_meant: bool = True) -> TestClient:
-    """A client of the pages, as these eyes; with `is_meant` changes count as asked for by a page of the desk."""
-    _add_base()
-    app = FastAPI()
-    app.state.workspace = workspace
-    for router in ROUTERS:
-        app.include_router(router)
-    app.dependency_overrides[deps.get_eyes] = lambda: eyes
-    if is_meant:
-        app.dependency_overrides[deps.check_csrf] = lambda: None
-    app.add_exception_handler(IsnadError, _refuse)
-    return TestClient(app, base_url="http://127.0.0.1")
+    """The browser of these eyes; with `is_meant` it sends the CSRF word as a page of the desk does."""
+    _add_frame()
+    now = datetime.fromisoformat(eyes.now)
+    app = make_app(_Opened(workspace), DeskOptions(is_public=True, clock=lambda: now))
+    client = TestClient(app, base_url=BASE, follow_redirects=False)
+    if eyes.name is not None:
+        hashed = credentials.hash_password(PASSWORD)
+        with workspace.store.write() as connection:
+            write_person(connection, Person(fold_name(eyes.name), eyes.name, eyes.role, eyes.now, hashed))
+        answer = client.post("/api/v1/session", json={"name": eyes.name, "password": PASSWORD})
+        assert answer.status_code == 200, answer.text
+        if is_meant:
+            client.headers["x-csrf-token"] = answer.json()["csrf"]
+    return client
 
 
-def _add_base() -> None:
+def _add_frame() -> None:
     """Lay a plain frame around pages where the package has none."""
     environment = load_environment()
     if "base.html" not in environment.list_templates():
-        environment.loader = ChoiceLoader([environment.loader, DictLoader({"base.html": _BASE})])  # type: ignore[list-item]
-
-
-async def _refuse(request: Request, error: Exception) -> JSONResponse:
-    status = 404 if isinstance(error, NotFound) else 422 if isinstance(error, SourceError) else 500
-    return JSONResponse({"detail": str(error)}, status)
+        environment.loader = ChoiceLoader([environment.loader, DictLoader({"base.html": _FRAME})])  # type: ignore[list-item]

@@ -32,8 +32,12 @@ def test_every_word_that_a_template_asks_for_is_there() -> None:
 def test_templates_mark_nothing_safe_and_run_nothing() -> None:
     for one in (files("isnad.show.web") / "templates").iterdir():
         text = one.read_text("utf-8")
-        assert "|safe" not in text.replace(" ", "") and "autoescape" not in text, one.name
-        assert not re.search(r"<script(?![^>]*\bsrc=)|\son[a-z]+=|\sstyle=|javascript:", text), one.name
+        assert "|safe" not in text.replace(" ", ""), one.name
+        assert "autoescape" not in text, one.name
+        assert not re.search(
+            r"<script(?![^>]*\bsrc=)|\son(?:click|load|error|change|submit|input|key\w+|mouse\w+|focus|blur)=|\sstyle=|javascript:",
+            text,
+        ), one.name
     assert load_environment().autoescape is True
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
 from isnad.show.views.bag import iter_bag
-from isnad.show.views.guard import ForbiddenError
 from isnad.show.views.incident import load_incident_view
 from isnad.show.views.judging import Judgement, write_judgement
-from isnad.show.web.pages.deps import EyesHere, Judge, WorkspaceHere, check_csrf, note_view
-from isnad.show.web.pages.rendering import answer, forbidden, moment_of
+from isnad.show.web.desk import desk_of, note_export, note_view
+from isnad.show.web.pages.deps import Exporter, Judge, Looker, WorkspaceHere
+from isnad.show.web.pages.rendering import answer, moment_of
 
 router = APIRouter()
 
 
 @router.get("/incident/{name}")
 def show_incident(
-    request: Request, workspace: WorkspaceHere, eyes: EyesHere, name: str, as_of: str | None = None
+    request: Request, workspace: WorkspaceHere, eyes: Looker, name: str, as_of: str | None = None
 ) -> Response:
     """The incident, or the one that a claim stands in, now or as known at a moment."""
     view = load_incident_view(workspace, eyes, name, as_of=moment_of(as_of))
@@ -30,19 +30,17 @@ def show_incident(
 
 
 @router.get("/incident/{name}/evidence.zip")
-def send_evidence(request: Request, workspace: WorkspaceHere, eyes: EyesHere, name: str) -> Response:
+def send_evidence(request: Request, workspace: WorkspaceHere, eyes: Exporter, name: str) -> Response:
     """The bag with all that proves the incident or the claim, as a ZIP archive."""
-    try:
-        stream = iter_bag(workspace, eyes, name)
-    except ForbiddenError as error:
-        raise forbidden(error) from None
-    note_view(request, eyes, "evidence", name)
+    stream = iter_bag(workspace, eyes, name)
+    note_export(request, eyes, "evidence", name)
     headers = {"content-disposition": 'attachment; filename="isnad-evidence.zip"', "cache-control": "no-store"}
     return StreamingResponse(stream, media_type="application/zip", headers=headers)
 
 
-@router.post("/incident/{name}/judge", dependencies=[Depends(check_csrf)])
+@router.post("/incident/{name}/judge")
 def judge_pair(
+    request: Request,
     workspace: WorkspaceHere,
     eyes: Judge,
     name: str,
@@ -52,5 +50,6 @@ def judge_pair(
 ) -> Response:
     """Note whether two claims tell of one happening; the next weighing heeds it."""
     write_judgement(workspace, eyes, Judgement("pair", f"{one} {other}", verdict))
+    desk_of(request).note(request, eyes, "judged", f"pair {one} {other}", verdict)
     view = load_incident_view(workspace, eyes, name)
     return RedirectResponse(f"/incident/{view.head.incident_id}#links", 303)

@@ -7,14 +7,13 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from fastapi import HTTPException, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from isnad.errors import SourceError
 from isnad.knowledge.events import load_event_types
 from isnad.show.care.eyes import Eyes
-from isnad.show.views.guard import ForbiddenError
 from isnad.show.web.pages.deps import get_csrf
 from isnad.show.web.pages.wording import LANGUAGES, load_words
 from isnad.weigh.asof import parse_moment
@@ -90,8 +89,3 @@ def moment_of(words: str | None) -> str | None:
         return parse_moment(words) if words else None
     except (ValueError, OverflowError):
         raise SourceError("as_of", "is no moment; write 2024-12-05 or 2024-12-05T18:00Z") from None
-
-
-def forbidden(error: ForbiddenError) -> HTTPException:
-    """The refusal as the web has it."""
-    return HTTPException(403, str(error))

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from isnad.show.web.pages import article, incident, review, runs, sources
 
-ROUTERS: tuple[APIRouter, ...] = (
+PAGES: tuple[APIRouter, ...] = (
     incident.router,
     article.router,
     sources.router,

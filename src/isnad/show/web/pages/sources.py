@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from isnad.show.views.sources import SourceShown, find_sources
-from isnad.show.web.pages.deps import EyesHere, WorkspaceHere
+from isnad.show.web.pages.deps import Looker, WorkspaceHere
 from isnad.show.web.pages.rendering import answer
 
 router = APIRouter()
@@ -20,7 +20,7 @@ _SHOWN = 200
 def show_sources(
     request: Request,
     workspace: WorkspaceHere,
-    eyes: EyesHere,
+    eyes: Looker,
     sort: Literal["articles", "claims", "own", "relayed", "first", "later", "quoted", "quoting", "corrected",
                   "contradicted"] = "claims",
 ) -> Response:  # fmt: skip
