@@ -26,6 +26,7 @@ def load_environment() -> Environment:
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                               lstrip_blocks=True)  # fmt: skip
     environment.filters["web"] = only_web
+    environment.filters["family"] = load_families().get
     return environment
 
 
@@ -68,6 +69,12 @@ def load_kinds(language: str) -> dict[str, str]:
     """Names of types of events in the language."""
     types = load_event_types()
     return {one.name: one.label_ar if language == "ar" else one.label_en for one in types}
+
+
+@cache
+def load_families() -> dict[str, str]:
+    """The family of each type of event."""
+    return {one.name: one.family for one in load_event_types()}
 
 
 def only_web(address: str | None) -> str | None:
