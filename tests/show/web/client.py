@@ -5,22 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from fastapi.testclient import TestClient
-from jinja2 import ChoiceLoader, DictLoader
 
 from isnad.keep.people import Person, fold_name, write_person
 from isnad.show.care.eyes import Eyes
 from isnad.show.web import credentials
 from isnad.show.web.app import make_app
 from isnad.show.web.options import DeskOptions
-from isnad.show.web.pages.rendering import load_environment
 from isnad.workspace import Workspace
 
 BASE = "http://127.0.0.1:8765"
 PASSWORD = "a long word of the tests"
-_FRAME = (
-    '<!DOCTYPE html><html lang="{{ lang }}" dir="{{ dir }}"><head><title>{% block title %}{% endblock %}</title></head>'
-    "<body><main>{% block content %}{% endblock %}</main></body></html>"
-)
 
 
 class _Opened:
@@ -33,7 +27,6 @@ class _Opened:
 
 def open_pages(workspace: Workspace, eyes: Eyes, *, is_meant: bool = True) -> TestClient:
     """The browser of these eyes; with `is_meant` it sends the CSRF word as a page of the desk does."""
-    _add_frame()
     now = datetime.fromisoformat(eyes.now)
     app = make_app(_Opened(workspace), DeskOptions(is_public=True, clock=lambda: now))
     client = TestClient(app, base_url=BASE, follow_redirects=False)
@@ -46,10 +39,3 @@ def open_pages(workspace: Workspace, eyes: Eyes, *, is_meant: bool = True) -> Te
         if is_meant:
             client.headers["x-csrf-token"] = answer.json()["csrf"]
     return client
-
-
-def _add_frame() -> None:
-    """Lay a plain frame around pages where the package has none."""
-    environment = load_environment()
-    if "base.html" not in environment.list_templates():
-        environment.loader = ChoiceLoader([environment.loader, DictLoader({"base.html": _FRAME})])  # type: ignore[list-item]

@@ -9,24 +9,30 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from isnad.errors import SourceError
 from isnad.knowledge.events import load_event_types
 from isnad.show.care.eyes import Eyes
+from isnad.show.web.assets import load_assets
+from isnad.show.web.pages.choices import choice_of, keep_choices, with_choice
 from isnad.show.web.pages.deps import get_csrf
-from isnad.show.web.pages.wording import LANGUAGES, load_words
+from isnad.show.web.pages.wording import load_words
 from isnad.weigh.asof import parse_moment
+
+# What a page of the navigation asks of who looks; the others are for all.
+NEEDED = {"/review": "analyst", "/runs": "analyst"}
 
 
 @cache
 def load_environment() -> Environment:
     """The packaged templates. Autoescape is on for all of them, whatever their names end with."""
-    loader = ChoiceLoader([PackageLoader("isnad.show.web", "templates")])
+    loader = PackageLoader("isnad.show.web", "templates")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                               lstrip_blocks=True)  # fmt: skip
     environment.filters["web"] = only_web
     environment.filters["family"] = load_families().get
+    environment.globals.update(assets=load_assets(), with_choice=with_choice, needed=NEEDED)
     return environment
 
 
@@ -41,8 +47,11 @@ def answer(request: Request, eyes: Eyes, template: str, view: Any, **more: Any) 
         return words.get(key, key).format(**values) if values else words.get(key, key)
 
     context = {"request": request, "eyes": eyes, "view": view, "t": t, "lang": language, "csrf": get_csrf(request),
-               "dir": "rtl" if language == "ar" else "ltr", "kind_name": lambda kind: kinds.get(kind, kind)}  # fmt: skip
-    return HTMLResponse(load_environment().get_template(template).render({**context, **more}))
+               "dir": "rtl" if language == "ar" else "ltr", "theme": choice_of(request, "theme"),
+               "kind_name": lambda kind: kinds.get(kind, kind)}  # fmt: skip
+    response = HTMLResponse(load_environment().get_template(template).render({**context, **more}))
+    keep_choices(request, response)
+    return response
 
 
 def plain(view: Any) -> Any:
@@ -60,8 +69,7 @@ def wants_json(request: Request) -> bool:
 
 def language_of(request: Request) -> str:
     """The language of the page: asked for in the address, else kept in a cookie, else Arabic."""
-    asked = (request.query_params.get("lang"), request.cookies.get("lang"))
-    return next((one for one in asked if one in LANGUAGES), LANGUAGES[0])
+    return choice_of(request, "lang")
 
 
 @cache
