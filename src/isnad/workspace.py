@@ -23,7 +23,7 @@ from isnad.gather.fetch.web.posting import post_query
 from isnad.gather.items import Found
 from isnad.keep.balance import Balance, find_balance
 from isnad.keep.claims import load_claim
-from isnad.keep.findings import write_findings
+from isnad.keep.findings import find_digest, write_findings
 from isnad.keep.incidents import pair_subject
 from isnad.keep.store import Store, url_of
 from isnad.keep.waiting import find_done, find_head, find_last_fetch
@@ -35,7 +35,7 @@ from isnad.pipeline.explained import Explained, find_explained
 from isnad.pipeline.gathering import gather, gather_waiting
 from isnad.pipeline.outcomes import Map, Outcome
 from isnad.pipeline.reader import packaged_version
-from isnad.pipeline.runs import Tally, moment, running
+from isnad.pipeline.runs import Noting, Tally, moment, running
 from isnad.pipeline.scales import Scales, packaged_scales
 from isnad.pipeline.stored import VersionRead, read_skipped, read_stored
 from isnad.pipeline.tracing import Trace, load_trace
@@ -94,16 +94,17 @@ class Workspace:
             with self.store.read() as connection:
                 tally.take_up(find_done(connection, run.run_id))
             outcomes = gather(self._find(sources), self.archive, self.store, run, map_)
-            _count(outcomes, tally, progress)
+            note = Noting(self.store, run)
+            _count(outcomes, tally, note, progress)
             if read:
-                _count(read_stored(self.store, run, knowledge, map_), tally, progress)
+                _count(read_stored(self.store, run, knowledge, map_), tally, note, progress)
             return tally
 
     def read(self, map_: Map = map, progress: Progress | None = None, *, again: bool = False) -> Tally:
         """What was read: all stored articles that were not, and with `again` those read with other knowledge."""
         knowledge = packaged_version()
         with running(self.store, "read", []) as (run, tally):
-            _count(read_stored(self.store, run, knowledge, map_, again=again), tally, progress)
+            _count(read_stored(self.store, run, knowledge, map_, again=again), tally, Noting(self.store, run), progress)
             return tally
 
     def retry(self, map_: Map = map) -> Tally:
@@ -151,6 +152,19 @@ class Workspace:
             write_findings(connection, [finding])
             mark_claims_unweighed(connection, (one, other))
 
+    def note(
+        self, subject_kind: str, subject: str, verdict: str, by: str, detail: Sequence[tuple[str, str]] = ()
+    ) -> Finding:
+        """What a person says of a claim or an incident, noted beside it: nothing of the record itself changes.
+
+        Raises: NotFound when there is no such record.
+        """
+        with self.store.write() as connection:
+            seen = find_digest(connection, subject_kind, subject)
+            finding = Finding(subject_kind, subject, verdict, by, moment(), detail=tuple(detail), seen=seen)
+            write_findings(connection, [finding])
+        return finding
+
     def verify(self, *, bytes_too: bool = True) -> Verification:
         """Whether the archive is what was written, up to the last receipt that the store has seen."""
         with self.store.read() as connection:
@@ -188,9 +202,10 @@ class Workspace:
                 yield from (one for one in find_items(source, visit) if not one.where.startswith(self._own))
 
 
-def _count(outcomes: Iterable[Outcome | VersionRead], tally: Tally, progress: Progress | None) -> None:
+def _count(outcomes: Iterable[Outcome | VersionRead], tally: Tally, noting: Noting, progress: Progress | None) -> None:
     for outcome in outcomes:
         tally.add(outcome)
+        noting.note(tally)
         if progress:
             progress(tally)
 

@@ -83,6 +83,21 @@ def load_told(conn: Connection, version_ids: Collection[str]) -> tuple[StoredCla
     return tuple(sorted((stored_claim(row) for row in found), key=lambda stored: stored.number))
 
 
+def find_claims_of(conn: Connection, claim_ids: Collection[str]) -> tuple[StoredClaim, ...]:
+    """The claims of these names.
+
+    Order: of arrival. Empty: names that are not known are left out.
+    """
+    found = find_rows(conn, select_stored(), claims.c.claim_id, claim_ids)
+    return tuple(sorted((stored_claim(row) for row in found), key=lambda stored: stored.number))
+
+
+def find_articles_of(conn: Connection, claim_ids: Collection[str]) -> frozenset[str]:
+    """The articles that these claims stand in."""
+    query = select(claims.c.article_id)
+    return frozenset(row.article_id for row in find_rows(conn, query, claims.c.claim_id, claim_ids))
+
+
 def find_readings(conn: Connection, version_id: str) -> dict[str, tuple[Claim, ...]]:
     """What each knowledge read in the version, under the names that the claims kept."""
     query = select(readings.c.knowledge, readings.c.body).where(readings.c.version_id == version_id)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
+from isnad.errors import NotFound
 from isnad.keep.batches import find_rows, next_number, write_rows
 from isnad.keep.bodies import parse_pairs, write_json, write_pairs
 from isnad.keep.columns import key_of
@@ -69,6 +70,15 @@ def find_verdicts(conn: Connection, kind: str) -> dict[str, str]:
     return {row.subject: row.verdict for row in conn.execute(query.order_by(findings.c.number))}
 
 
+def find_decisions(conn: Connection, kinds: Collection[str]) -> tuple[Finding, ...]:
+    """All findings on records of these kinds.
+
+    Order: as they came.
+    """
+    query = select(findings).where(findings.c.subject_kind.in_(sorted(kinds))).order_by(findings.c.number)
+    return tuple(finding_of(row) for row in conn.execute(query))
+
+
 def skipped_now() -> Select[Any]:
     """The question for rows of `findings` that are the last word on what is skipped."""
     later = findings.alias("later")
@@ -82,6 +92,17 @@ def skipped_now() -> Select[Any]:
         .scalar_subquery()
     )
     return select(findings).where(and_(findings.c.verdict == SKIPPED, findings.c.number == newest))
+
+
+def find_digest(conn: Connection, kind: str, subject: str) -> str:
+    """The digest that the record has now.
+
+    Raises: NotFound when there is no record of that kind and name, or records of that kind have no digest.
+    """
+    digest = _find_digests(conn, {(kind, subject)}).get((kind, subject))
+    if digest is None:
+        raise NotFound(f"no {kind} {subject}")
+    return digest
 
 
 def _is_stale(finding: Finding, digests: dict[tuple[str, str], str]) -> bool:

@@ -28,9 +28,12 @@ class Explained:
     features: tuple[str, ...]
 
 
-def find_explained(store: Store, scales: Scales, name: str, *, as_of: str | None = None) -> tuple[Explained, ...]:
+def find_explained(
+    store: Store, scales: Scales, name: str, *, as_of: str | None = None, most: int | None = None
+) -> tuple[Explained, ...]:
     """The links between the claims of the incident that bears the name or that the claim of that name stands in; those
-    that speak against one happening too. With `as_of` (UTC) as known at that moment.
+    that speak against one happening too. With `as_of` (UTC) as known at that moment; of those that hold now the `most`
+    least sure, or all.
 
     Order: by claims. Raises: NotFound.
     """
@@ -38,7 +41,9 @@ def find_explained(store: Store, scales: Scales, name: str, *, as_of: str | None
         claims = load_standing(connection, scales.ground, name, as_of=as_of).claims
         if as_of is None:
             accounts = parse_accounts(load_bodies(connection, claims))
-            pairs = [pair for pair in find_compared(connection, claims) if accounts.keys() >= set(pair)]
+            compared = find_compared(connection, claims)
+            inner = [pair for pair in sorted(compared) if accounts.keys() >= set(pair)]
+            pairs = sorted(inner, key=lambda pair: abs(compared[pair].score))[:most]
         else:
             articles = {load_claim(connection, claim).article_id for claim in claims}
             then = find_accounts(connection, scales.ground, as_of=as_of, articles=articles)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from isnad.keep.runs import end_run, find_interrupted, start_run
+from isnad.keep.runs import end_run, find_interrupted, note_run, start_run
 from isnad.keep.store import Store
 from isnad.keep.waiting import Done
 from isnad.pipeline.outcomes import Duplicate, Failed, Outcome, Run
@@ -20,6 +21,8 @@ from isnad.settings import VERSION
 
 _TOOL = f"isnad {VERSION}"
 _PROC = Path("/proc")
+# So often a run notes how far it is: who watches it needs no more, and the store is written to little.
+_NOTED_EVERY_S = 1.0
 
 
 @dataclass(slots=True)
@@ -87,6 +90,23 @@ def running(store: Store, command: str, sources: Sequence[str]) -> Iterator[tupl
     yield Run(run_id, _TOOL, moment), tally
     with store.write() as connection:
         end_run(connection, run_id, moment(), tally.counts())
+
+
+class Noting:
+    """Notes in the store how far a run is, at most once a second."""
+
+    def __init__(self, store: Store, run: Run) -> None:
+        self._store = store
+        self._run_id = run.run_id
+        self._last = time.monotonic()
+
+    def note(self, tally: Tally) -> None:
+        """Note it, if it was not noted just now."""
+        now = time.monotonic()
+        if now - self._last >= _NOTED_EVERY_S:
+            self._last = now
+            with self._store.write() as connection:
+                note_run(connection, self._run_id, tally.counts())
 
 
 def moment() -> str:

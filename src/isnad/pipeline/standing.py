@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from isnad.errors import NotFound
-from isnad.keep.incidents import find_all_held, find_incident_of, find_judged, find_order, load_incident
+from isnad.keep.incidents import (
+    find_all_held,
+    find_held,
+    find_incident_of,
+    find_judged,
+    find_order,
+    load_incident,
+)
+from isnad.pipeline.near import find_near_then
 from isnad.pipeline.weighing import find_accounts
 from isnad.weigh.ground import Ground
 from isnad.weigh.incidents import Judgements, find_incidents, find_links
-from isnad.weigh.names import Named, find_names
+from isnad.weigh.names import Named, find_names, first_name
 from isnad.weigh.names_then import find_founder, find_held_then
 
 
@@ -24,12 +32,20 @@ class Standing:
     claims: tuple[str, ...]
 
 
-def load_standing(connection: Connection, ground: Ground, name: str, *, as_of: str | None = None) -> Standing:
+def load_standing(
+    connection: Connection,
+    ground: Ground,
+    name: str,
+    *,
+    as_of: str | None = None,
+    articles: Collection[str] | None = None,
+) -> Standing:
     """The incident of this name, or the one that the claim of this name stands in; with `as_of` (UTC) as known by then.
 
+    With `articles` only what these told by then is weighed: enough where all that hangs together with it is among them.
     Raises: NotFound where there is none, or neither was known by then.
     """
-    return _weighed(connection, name) if as_of is None else _stood(connection, ground, name, as_of)
+    return _weighed(connection, name) if as_of is None else _stood(connection, ground, name, as_of, articles)
 
 
 def _weighed(connection: Connection, name: str) -> Standing:
@@ -40,21 +56,30 @@ def _weighed(connection: Connection, name: str) -> Standing:
     return Standing(row.incident_id, row.claims)
 
 
-def _stood(connection: Connection, ground: Ground, name: str, as_of: str) -> Standing:
-    """As it stood when everything known by then is weighed anew."""
-    accounts = {account.claim_id: account for account in find_accounts(connection, ground, as_of=as_of)}
-    groups = find_incidents(accounts, find_links(accounts.values(), ground), Judgements(*find_judged(connection)))
-    named = find_names_then(connection, groups)
+def _stood(connection: Connection, ground: Ground, name: str, as_of: str, articles: Collection[str] | None) -> Standing:
+    """As it stood when everything known by then, or what these articles told, is weighed anew."""
+    if articles is None:
+        accounts = {account.claim_id: account for account in find_accounts(connection, ground, as_of=as_of)}
+        links = find_links(accounts.values(), ground)
+    else:
+        accounts, links = find_near_then(connection, ground, as_of, articles)
+    groups = find_incidents(accounts, links, Judgements(*find_judged(connection)))
+    named = find_names_then(connection, groups, are_few=articles is not None)
     place = _find_place(connection, name, groups, named)
     if place is None:
         raise NotFound(f"no incident and no claim {name} was known at {as_of}")
     return Standing(named.names[place], groups[place])
 
 
-def find_names_then(connection: Connection, groups: Sequence[Sequence[str]]) -> Named:
-    """The names of groups of a moment, from those that incidents have now."""
-    held = {claim: incident for claim, (incident, _) in find_all_held(connection).items()}
-    order = find_order(connection)
+def find_names_then(connection: Connection, groups: Sequence[Sequence[str]], *, are_few: bool = False) -> Named:
+    """The names of groups of a moment, from those that incidents have now; for few groups only their own are looked up."""
+    if are_few:
+        claims = [claim for group in groups for claim in group]
+        held = find_held(connection, claims)
+        order = find_order(connection, {*held.values(), *(first_name([claim]) for claim in claims)})
+    else:
+        held = {claim: incident for claim, (incident, _) in find_all_held(connection).items()}
+        order = find_order(connection)
     return find_names(groups, find_held_then(groups, held, order), order, order.__contains__)
 
 

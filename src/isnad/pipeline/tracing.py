@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from isnad.keep.articles import load_versions
@@ -36,14 +36,17 @@ class Trace:
     as_of: str | None
 
 
-def load_trace(store: Store, scales: Scales, name: str, *, as_of: str | None = None) -> Trace:
+def load_trace(
+    store: Store, scales: Scales, name: str, *, as_of: str | None = None, articles: Collection[str] | None = None
+) -> Trace:
     """The trace of the incident of this name, or of the one that the claim of this name stands in.
 
-    As of a moment everything is weighed anew from what had been received by then, and nothing is written.
+    As of a moment everything is weighed anew from what had been received by then, with `articles` from these alone, and
+    nothing is written.
     Raises: NotFound.
     """
     with store.read() as connection:
-        stands = load_standing(connection, scales.ground, name, as_of=as_of)
+        stands = load_standing(connection, scales.ground, name, as_of=as_of, articles=articles)
         held = tuple(load_claim(connection, claim) for claim in stands.claims)
         versions = {v.version_id: v for v in load_versions(connection, [one.version_id for one in held])}
         if as_of is not None:  # that another version stands since was not known then

@@ -31,6 +31,16 @@ ALLOWED: dict[tuple[str, str], tuple[Role | None, str | None]] = {
     ("GET", "/api/v1/runs"): (Role.ANALYST, "read"),
     ("GET", "/api/v1/findings"): (Role.ANALYST, "read"),
     ("POST", "/api/v1/findings"): (Role.EDITOR, "review"),
+    ("GET", "/incident/{name}"): (Role.PUBLIC, "read"),
+    ("GET", "/incident/{name}/evidence.zip"): (Role.ANALYST, "export"),
+    ("POST", "/incident/{name}/judge"): (Role.EDITOR, "review"),
+    ("GET", "/article/{name}"): (Role.ANALYST, "read"),
+    ("GET", "/sources"): (Role.PUBLIC, "read"),
+    ("GET", "/review"): (Role.ANALYST, "read"),
+    ("POST", "/review"): (Role.EDITOR, "review"),
+    ("GET", "/review/gold.jsonl"): (Role.ANALYST, "export"),
+    ("GET", "/runs"): (Role.ANALYST, "read"),
+    ("GET", "/runs/{run_id}"): (Role.ANALYST, "read"),
     ("GET", "/api/v1/tokens"): (Role.ANALYST, None),
     ("POST", "/api/v1/tokens"): (Role.ANALYST, None),
     ("DELETE", "/api/v1/tokens/{token_id}"): (Role.ANALYST, None),
@@ -42,4 +52,4 @@ ALLOWED: dict[tuple[str, str], tuple[Role | None, str | None]] = {
 
 def path_of(path: str) -> str:
     """The path of a route with names of records that are not there."""
-    return path.replace("{name}", "0" * 16).replace("{token_id}", "0" * 12)
+    return path.replace("{name}", "0" * 16).replace("{token_id}", "0" * 12).replace("{run_id}", "0" * 16)

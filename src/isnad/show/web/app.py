@@ -18,6 +18,7 @@ from isnad.show.web.etags import ETags
 from isnad.show.web.gate import Gate
 from isnad.show.web.headers import find_headers
 from isnad.show.web.options import DeskOptions, Place
+from isnad.show.web.pages.routers import PAGES
 from isnad.show.web.problems import add_handlers
 from isnad.show.web.routes import about, findings, forms, people, records, session
 
@@ -28,6 +29,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     findings.router,
     about.router,
     forms.router,
+    *PAGES,
 )
 STATIC = "/static"
 """Where files lie that anyone may have; nothing else may be mounted."""

@@ -1,0 +1,31 @@
+"""What pages depend on: the workspace, and who looks: at what is open to all, at reports, at what goes out, to judge."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from isnad.show.care.eyes import Eyes, Role
+from isnad.show.web.access import Scope, needs, visitor_of
+from isnad.show.web.credentials import csrf_of
+from isnad.show.web.desk import desk_of
+from isnad.workspace import Workspace
+
+
+def get_workspace(request: Request) -> Workspace:
+    """The workspace that the desk shows."""
+    return desk_of(request).workspace
+
+
+def get_csrf(request: Request) -> str:
+    """The word that forms send along to show that they are ours; empty where nobody has signed in."""
+    session = visitor_of(request).session
+    return csrf_of(session) if session else ""
+
+
+WorkspaceHere = Annotated[Workspace, Depends(get_workspace)]
+Looker = Annotated[Eyes, Depends(needs(Role.PUBLIC))]
+Reader = Annotated[Eyes, Depends(needs(Role.ANALYST))]
+Exporter = Annotated[Eyes, Depends(needs(Role.ANALYST, Scope.EXPORT))]
+Judge = Annotated[Eyes, Depends(needs(Role.EDITOR, Scope.REVIEW))]

@@ -1,0 +1,15 @@
+"""All routers of pages, for the app to include."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from isnad.show.web.pages import article, incident, review, runs, sources
+
+PAGES: tuple[APIRouter, ...] = (
+    incident.router,
+    article.router,
+    sources.router,
+    review.router,
+    runs.router,
+)
