@@ -51,7 +51,7 @@ def make_app(place: Place, options: DeskOptions | None = None) -> FastAPI:
     app.add_middleware(ETags)
     app.add_middleware(Gate, options=options)
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, include_in_schema=router not in PAGES)
     check_guarded(app)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]
     return app
