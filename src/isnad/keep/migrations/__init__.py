@@ -13,8 +13,11 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from isnad.errors import StoreError
-from isnad.keep.weighed_tables import incidents
+from isnad.keep import desk_tables, weighed_tables
+from isnad.keep.tables import metadata
 
+# Both name their tables in `metadata`, which knows those alone that were imported.
+_NAMED = (desk_tables, weighed_tables)
 # Alembic keeps the database that it works on in globals.
 _ONE_AT_A_TIME = Lock()
 
@@ -30,7 +33,7 @@ def upgrade(conn: Connection) -> None:
         return script._upgrade_revs("head", revision)
 
     with _ONE_AT_A_TIME, EnvironmentContext(Config(), script, fn=steps) as environment:
-        environment.configure(connection=conn, target_metadata=incidents.metadata)
+        environment.configure(connection=conn, target_metadata=metadata)
         try:
             environment.run_migrations()
         except CommandError:

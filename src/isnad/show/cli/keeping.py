@@ -8,6 +8,7 @@ from pathlib import Path
 
 from isnad.errors import ArchiveError, SourceError
 from isnad.gather.archive.timestamps import find_stamps, verify_timestamps
+from isnad.show.care.audit import AuditLog
 from isnad.show.cli.options import Place
 from isnad.show.cli.statuses import Status
 from isnad.show.rows import claim_row
@@ -19,6 +20,7 @@ def verify_and_print(place: Place, roots: Sequence[Path], *, bytes_too: bool) ->
     with place.open() as workspace:
         found = workspace.verify(bytes_too=bytes_too)
         stamps_hold = _print_stamps(workspace, roots)
+        acts_hold = _print_acts(AuditLog(workspace.folder))
     what = "receipts and captures" if bytes_too else "receipts"
     print(f"{found.receipts:,} receipts, {found.captures:,} captures" + ("" if bytes_too else " (bytes not looked at)"))
     if found.torn:
@@ -31,7 +33,17 @@ def verify_and_print(place: Place, roots: Sequence[Path], *, bytes_too: bool) ->
         print(f"isnad: broken at {found.broken}", file=sys.stderr)
         return Status.BROKEN
     print(f"all {what} hold")
-    return 0 if stamps_hold else Status.BROKEN
+    return 0 if stamps_hold and acts_hold else Status.BROKEN
+
+
+def _print_acts(log: AuditLog) -> bool:
+    """Whether the desk's own log holds; nothing is said where there is none yet."""
+    found = log.verify()
+    if found.head:
+        print(f"desk: {found.entries:,} acts, head {found.head}")
+    if found.broken:
+        print(f"isnad: the desk's log is broken at {found.broken}", file=sys.stderr)
+    return found.broken is None
 
 
 def _print_stamps(workspace: Workspace, roots: Sequence[Path]) -> bool:

@@ -12,10 +12,10 @@ from isnad.keep.cells import FINEST, find_square
 from isnad.keep.situation import count_areas, count_squares
 from isnad.keep.situation_filters import Frame
 from isnad.show.care.eyes import Eyes
+from isnad.show.shown import IncidentShown, PlaceShown
 from isnad.show.views.caring import COARSE_ZOOM, find_hidden, is_figure, protect_incidents
 from isnad.show.views.filters import SituationFilter
 from isnad.show.views.names import packaged_names
-from isnad.show.views.shown import IncidentShown, PlaceShown
 from isnad.show.views.situation import show_incidents
 from isnad.workspace import Workspace
 

@@ -9,7 +9,7 @@ from functools import cache
 from isnad.knowledge.actors import ActorRow
 from isnad.knowledge.gazetteer import PlaceRow
 from isnad.pipeline.scales import Scales, packaged_scales
-from isnad.show.views.shown import ActorShown, PlaceShown
+from isnad.show.shown import ActorShown, PlaceShown
 from isnad.weigh.accounts import Spot
 from isnad.weigh.outlines import POINT, WITHIN, find_precision
 

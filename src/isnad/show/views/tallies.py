@@ -12,11 +12,11 @@ from sqlalchemy import Row
 
 from isnad.keep.situation import MOST_COUNTED, count_actors, count_days, count_kinds
 from isnad.show.care.eyes import Eyes
+from isnad.show.shown import ActorShown
 from isnad.show.views.caring import find_hidden, is_figure
 from isnad.show.views.filters import SituationFilter
 from isnad.show.views.map import worst_of
 from isnad.show.views.names import packaged_names
-from isnad.show.views.shown import ActorShown
 from isnad.workspace import Workspace
 
 _WEEK = 7

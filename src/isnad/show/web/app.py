@@ -1,0 +1,90 @@
+"""The web application: the desk, its layers and its routes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import iter_route_contexts
+from starlette.routing import BaseRoute, Mount
+
+from isnad.settings import VERSION
+from isnad.show.web.access import Access
+from isnad.show.web.describing import describe
+from isnad.show.web.desk import Desk
+from isnad.show.web.etags import ETags
+from isnad.show.web.gate import Gate
+from isnad.show.web.headers import find_headers
+from isnad.show.web.options import DeskOptions, Place
+from isnad.show.web.problems import add_handlers
+from isnad.show.web.routes import about, findings, forms, people, records, session
+
+ROUTERS: tuple[APIRouter, ...] = (
+    session.router,
+    people.router,
+    records.router,
+    findings.router,
+    about.router,
+    forms.router,
+)
+STATIC = "/static"
+"""Where files lie that anyone may have; nothing else may be mounted."""
+
+
+def make_app(place: Place, options: DeskOptions | None = None) -> FastAPI:
+    """The desk over the workspace, which is opened here and closed when the server stops: make one in each process.
+
+    Raises: NotFound, ArchiveError, StoreError when the workspace cannot be used.
+    """
+    options = options or DeskOptions()
+    app = FastAPI(
+        title="Isnad", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None, lifespan=_closing,
+        redirect_slashes=False,
+    )  # fmt: skip
+    app.state.desk = Desk(place.open(), options)
+    app.state.headers = find_headers(options)
+    add_handlers(app)
+    app.add_middleware(ETags)
+    app.add_middleware(Gate, options=options)
+    for router in ROUTERS:
+        app.include_router(router)
+    check_guarded(app)
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]
+    return app
+
+
+def find_access(app: FastAPI) -> dict[tuple[str, str], Access | None]:
+    """What each route asks, by method and path; None where it says nothing."""
+    found: dict[tuple[str, str], Access | None] = {}
+    for route in iter_route_contexts(app.routes):
+        if _is_static(route.original_route):
+            continue
+        access = _access_of(route)
+        for method in sorted(route.methods or {"*"}):
+            found[method, route.path or ""] = access
+    return found
+
+
+def check_guarded(app: FastAPI) -> None:
+    """Raises: RuntimeError when a route does not say who may call it; the desk does not start with one."""
+    bare = [f"{method} {path}" for (method, path), access in find_access(app).items() if access is None]
+    if bare:
+        raise RuntimeError(f"routes without `needs` or `is_open`: {', '.join(bare)}")
+
+
+def _access_of(route: object) -> Access | None:
+    dependant = getattr(route, "dependant", None)
+    calls = [dependency.call for dependency in dependant.dependencies] if dependant else []
+    return next((call.access for call in calls if hasattr(call, "access")), None)
+
+
+def _is_static(route: BaseRoute) -> bool:
+    return isinstance(route, Mount) and route.path == STATIC
+
+
+@asynccontextmanager
+async def _closing(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.desk.workspace.store.close()

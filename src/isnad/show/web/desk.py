@@ -1,0 +1,60 @@
+"""The desk itself: one workspace, its log, its clock and what counts tries; one for each process."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import cast
+
+from fastapi import FastAPI, Request
+
+from isnad.show.care.audit import Act, AuditLog
+from isnad.show.care.eyes import Eyes
+from isnad.show.web.options import DeskOptions
+from isnad.show.web.throttle import Throttle
+from isnad.workspace import Workspace
+
+
+class Desk:
+    """What all routes work on."""
+
+    def __init__(self, workspace: Workspace, options: DeskOptions) -> None:
+        self.workspace = workspace
+        self.options = options
+        self.audit = AuditLog(workspace.folder)
+        self.throttle = Throttle()
+
+    def now(self, *, plus_s: int = 0) -> str:
+        """The moment now or some seconds on, UTC, as the store has moments."""
+        return moment_of(self.options.clock() + timedelta(seconds=plus_s))
+
+    def note(self, request: Request, eyes: Eyes, act: str, subject: str = "", detail: str = "") -> None:
+        """Note in the desk's log what these eyes did. Raises: ArchiveError; then what was asked must not be done."""
+        self.audit.append(Act(act, eyes.name, eyes.role, subject, detail, address_of(request)), eyes.now)
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that the request came to."""
+    return cast(Desk, cast(FastAPI, request.app).state.desk)
+
+
+def note_view(request: Request, eyes: Eyes, kind: str, name: str) -> None:
+    """Note that these eyes saw the exact record of this kind and id; call it before the record is sent.
+
+    Raises: ArchiveError.
+    """
+    desk_of(request).note(request, eyes, "viewed", f"{kind} {name}")
+
+
+def note_export(request: Request, eyes: Eyes, form: str, asked: str) -> None:
+    """Note that these eyes took an export in this form of what was asked for. Raises: ArchiveError."""
+    desk_of(request).note(request, eyes, "exported", form, asked)
+
+
+def address_of(request: Request) -> str:
+    """The address that the request came from."""
+    return request.client.host if request.client else ""
+
+
+def moment_of(time: datetime) -> str:
+    """The moment as the store has moments."""
+    return time.strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -1,0 +1,54 @@
+"""How a desk is run: frozen options with safe defaults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from isnad.errors import SourceError
+from isnad.workspace import Workspace
+
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?")
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+class Place(Protocol):
+    """What opens a workspace."""
+
+    def open(self) -> Workspace:
+        """The workspace. Raises: NotFound, ArchiveError, StoreError."""
+        ...
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOptions:
+    """How the desk is run.
+
+    `hosts`: names that a browser may call it by, without port; any other is refused, so that no page of another site can
+    reach it by a name of its own that leads here. `is_https`: it stands behind a proxy that speaks https. `is_public`:
+    who has not signed in sees what harms nobody. A session ends `idle_s` after its last use, at the latest `longest_s`
+    after its beginning. `tile_origin`: the site of map tiles, the only one beside this that a page may ask.
+    """
+
+    hosts: tuple[str, ...] = LOOPBACK
+    is_https: bool = False
+    is_public: bool = False
+    idle_s: int = 2 * 3600
+    longest_s: int = 12 * 3600
+    invitation_s: int = 24 * 3600
+    longest_token_days: int = 366
+    largest_body: int = 8 << 20
+    tile_origin: str | None = None
+    clock: Callable[[], datetime] = _now
+
+    def __post_init__(self) -> None:
+        """Raises: SourceError for a site of tiles that is none: it goes into a header."""
+        if self.tile_origin is not None and not _ORIGIN.fullmatch(self.tile_origin):
+            raise SourceError("tiles", f"{self.tile_origin!r} is no site; write it as https://tiles.example")

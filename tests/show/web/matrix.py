@@ -1,0 +1,45 @@
+"""Who may call which route: the matrix that the tests hold the desk to. A route without an entry fails a test."""
+
+from __future__ import annotations
+
+from isnad.show.care.eyes import Role
+
+ANYONE = None
+"""Of a route that who has not signed in may call as well."""
+
+ALLOWED: dict[tuple[str, str], tuple[Role | None, str | None]] = {
+    # method and path: the least role, and the scope that a token needs (None: a token is of no use here)
+    ("GET", "/api/v1/health"): (ANYONE, None),
+    ("GET", "/sign-in"): (ANYONE, None),
+    ("POST", "/sign-in"): (ANYONE, None),
+    ("GET", "/join"): (ANYONE, None),
+    ("GET", "/join.js"): (ANYONE, None),
+    ("POST", "/join"): (ANYONE, None),
+    ("POST", "/api/v1/session"): (ANYONE, None),
+    ("POST", "/api/v1/join"): (ANYONE, None),
+    ("GET", "/api/v1/me"): (Role.PUBLIC, "read"),
+    ("GET", "/api/v1/openapi.json"): (Role.PUBLIC, "read"),
+    ("GET", "/account"): (Role.PUBLIC, None),
+    ("POST", "/sign-out"): (Role.PUBLIC, None),
+    ("DELETE", "/api/v1/session"): (Role.PUBLIC, None),
+    ("POST", "/api/v1/me/password"): (Role.PUBLIC, None),
+    ("GET", "/api/v1/incidents"): (Role.ANALYST, "read"),
+    ("GET", "/api/v1/incidents/{name}"): (Role.ANALYST, "read"),
+    ("GET", "/api/v1/claims"): (Role.ANALYST, "read"),
+    ("GET", "/api/v1/claims/{name}"): (Role.ANALYST, "read"),
+    ("GET", "/api/v1/articles/{name}"): (Role.ANALYST, "read"),
+    ("GET", "/api/v1/runs"): (Role.ANALYST, "read"),
+    ("GET", "/api/v1/findings"): (Role.ANALYST, "read"),
+    ("POST", "/api/v1/findings"): (Role.EDITOR, "review"),
+    ("GET", "/api/v1/tokens"): (Role.ANALYST, None),
+    ("POST", "/api/v1/tokens"): (Role.ANALYST, None),
+    ("DELETE", "/api/v1/tokens/{token_id}"): (Role.ANALYST, None),
+    ("GET", "/api/v1/people"): (Role.ADMIN, "admin"),
+    ("POST", "/api/v1/people"): (Role.ADMIN, "admin"),
+    ("PATCH", "/api/v1/people/{name}"): (Role.ADMIN, "admin"),
+}
+
+
+def path_of(path: str) -> str:
+    """The path of a route with names of records that are not there."""
+    return path.replace("{name}", "0" * 16).replace("{token_id}", "0" * 12)
