@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -88,12 +89,23 @@ def grow(store: Store, counts: dict[str, int], there: int, size: int) -> float:
     """Make incidents until there are so many; seconds."""
     start = time.perf_counter()
     with store.write() as conn:
-        for statement in _statements(store, counts):
-            conn.execute(text(statement), {"first": there + 1, "last": size})
+        made = _drop_indices(conn) if store.is_sqlite else []
+        for statement in (*_statements(store, counts), *made):
+            conn.execute(text(statement), {"first": there + 1, "last": size} if ":first" in statement else {})
     if not store.is_sqlite:
         with store.write() as conn:
             conn.execute(text("ANALYZE"))
     return time.perf_counter() - start
+
+
+def _drop_indices(conn: Connection) -> list[str]:
+    """What makes the indices again that are dropped here: to sort a million rows is faster than to insert them one by one."""
+    named = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN "
+    tables = "('incidents', 'incident_claims', 'incident_actors', 'claims')"
+    found = conn.execute(text(named + tables)).all()
+    for row in found:
+        conn.execute(text(f"DROP INDEX {row.name}"))
+    return [row.sql for row in found]
 
 
 def _statements(store: Store, counts: dict[str, int]) -> Iterator[str]:
@@ -193,25 +205,37 @@ VIEWS: dict[str, View] = {
 }
 
 
-def measure(workspace: Workspace, rounds: int) -> tuple[dict[str, float], list[tuple[float, str]]]:
-    """The 95th percentile of each view over all filters, in milliseconds, and the slowest questions."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Milliseconds by the clock, and of this process on a processor: on a busy machine the second says what was done."""
+
+    clock: float
+    work: float
+
+
+def measure(workspace: Workspace, rounds: int) -> tuple[dict[str, Taken], list[tuple[float, str]]]:
+    """The 95th percentile of each view over all filters, and the slowest questions by their work."""
     with workspace.store.read() as conn:
         asked = filters(conn)
     found, slowest = {}, []
     for name, view in VIEWS.items():
-        times = []
+        times: list[Taken] = []
         for told, one in asked.items():
             taken = [_timed(view, workspace, one) for _ in range(rounds)]
             times += taken
-            slowest.append((statistics.median(taken), f"{name}: {told}"))
-        found[name] = statistics.quantiles(times, n=20)[-1]
+            slowest.append((statistics.median(one.work for one in taken), f"{name}: {told}"))
+        found[name] = Taken(*(_find_95th([getattr(one, kind) for one in times]) for kind in ("clock", "work")))
     return found, sorted(slowest, reverse=True)[:8]
 
 
-def _timed(view: View, workspace: Workspace, asked: SituationFilter) -> float:
-    start = time.perf_counter()
+def _find_95th(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def _timed(view: View, workspace: Workspace, asked: SituationFilter) -> Taken:
+    start, work = time.perf_counter(), time.process_time()
     view(workspace, asked)
-    return (time.perf_counter() - start) * 1000
+    return Taken((time.perf_counter() - start) * 1000, (time.process_time() - work) * 1000)
 
 
 def run(folder: Path, url: str, sizes: list[int], rounds: int) -> int:
@@ -226,10 +250,10 @@ def run(folder: Path, url: str, sizes: list[int], rounds: int) -> int:
             spent = grow(store, counts, there, size)
             there = size
             found, slowest = measure(workspace, rounds)
-            told = ", ".join(f"{name} {taken:.0f}" for name, taken in found.items())
-            print(f"{size:,} incidents (made in {spent:.0f} s), 95th percentile in ms: {told}", flush=True)
+            told = ", ".join(f"{name} {taken.clock:.0f} ({taken.work:.0f})" for name, taken in found.items())
+            print(f"{size:,} incidents (made in {spent:.0f} s), 95th percentile in ms (of work): {told}", flush=True)
             print("  slowest: " + "; ".join(f"{name} {taken:.0f}" for taken, name in slowest), flush=True)
-            over |= size <= BAR_SIZE and max(found.values()) > BAR_MS
+            over |= size <= BAR_SIZE and max(taken.clock for taken in found.values()) > BAR_MS
     return int(over)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.care.protect import protect_counts, protect_flow, protect_hold, protect_incident
 from isnad.show.care.reasons import find_withheld, is_displacement, is_sensitive
-from isnad.show.views.shown import ActorShown, CountShown, FlowShown, HoldShown, IncidentShown, PlaceShown
+from isnad.show.shown import ActorShown, CountShown, FlowShown, HoldShown, IncidentShown, PlaceShown
 from tests.show.care.happenings import ARMY, CARE, LATER, PRIVATE, PUBLIC, ROWS, WITNESS, flow, hold, incident, place
 
 _AREAS = {"xa", "xa-wadiya", "xa-tallun"}

@@ -18,13 +18,14 @@ from isnad.keep.weighed_tables import incident_actors, incident_claims, incident
 @dataclass(frozen=True, slots=True)
 class ToldIncident:
     """A row of `incidents` with its claims (rows of `incident_claims`, by id), the names of its actors by role, and the
-    words of the claim that leads. `told` gives folded names that no register knows as they were written.
+    words of the claim that leads and of all claims. `told` gives folded names as they were written.
     """
 
     row: Row[Any]
     tellings: tuple[Row[Any], ...]
     actors: Mapping[str, tuple[str, ...]]
     words: str | None
+    evidence: tuple[str, ...]
     told: Mapping[str, str]
 
 
@@ -35,17 +36,25 @@ def load_told_incidents(
     rows = {row.number: row for row in find_rows(conn, select(incidents), incidents.c.number, numbers)}
     tellings = _find_tellings(conn, numbers, as_of)
     actors = _find_actors(conn, numbers)
-    leads = {n: lead for n, row in rows.items() if (lead := _find_lead(row, tellings.get(n, ())))}
-    words = _find_words(conn, leads.values())
-    claimed = {one.claim: number for number, found in tellings.items() for one in found}
-    told = _find_told(conn, claimed)
+    words = _find_words(conn, [one.claim_id for found in tellings.values() for one in found])
+    told = _find_told(conn, {one.claim: number for number, found in tellings.items() for one in found})
     return tuple(
-        ToldIncident(
-            rows[n], tuple(tellings.get(n, ())), actors.get(n, {}), words.get(leads.get(n, "")), told.get(n, {})
-        )
-        for n in numbers
-        if n in rows
+        _tell(rows[number], tuple(tellings.get(number, ())), actors.get(number, {}), words, told.get(number, {}))
+        for number in numbers
+        if number in rows
     )
+
+
+def _tell(
+    row: Row[Any],
+    tellings: tuple[Row[Any], ...],
+    actors: Mapping[str, tuple[str, ...]],
+    words: Mapping[str, str],
+    told: Mapping[str, str],
+) -> ToldIncident:
+    lead = _find_lead(row, tellings)
+    evidence = tuple(dict.fromkeys(words[one.claim_id] for one in tellings))
+    return ToldIncident(row, tellings, actors, words[lead] if lead else None, evidence, told)
 
 
 def _find_lead(row: Row[Any], tellings: Sequence[Row[Any]]) -> str | None:
@@ -75,9 +84,9 @@ def _find_actors(conn: Connection, numbers: Collection[int]) -> dict[int, dict[s
     return found
 
 
-def _find_words(conn: Connection, leads: Collection[str]) -> dict[str, str]:
+def _find_words(conn: Connection, claim_ids: Collection[str]) -> dict[str, str]:
     query = select(claims.c.claim_id, claims.c.words)
-    return {row.claim_id: row.words for row in find_rows(conn, query, claims.c.claim_id, leads)}
+    return {row.claim_id: row.words for row in find_rows(conn, query, claims.c.claim_id, claim_ids)}
 
 
 def _find_told(conn: Connection, claimed: Mapping[int, int]) -> dict[int, dict[str, str]]:

@@ -12,20 +12,26 @@ from sqlalchemy import Connection, Row, text
 
 from isnad.keep.cells import FINEST
 from isnad.keep.cursors import Page, checked_limit, page_of, parse_cursor, write_cursor
-from isnad.keep.situation_filters import Conditions, Frame, SituationFilter, find_conditions, frame_conditions
+from isnad.keep.situation_filters import (
+    NOTHING_HIDDEN,
+    Conditions,
+    Frame,
+    Hidden,
+    SituationFilter,
+    find_conditions,
+    frame_conditions,
+)
 
 _ORDER = "situation"
-# What is counted of several incidents.
-_COUNTS = (
-    "count(*) AS incidents, count(*) FILTER (WHERE is_contested) AS contested, max(gravity) AS gravity, "
-    "min(number) AS number"
-)
+# What is counted of several incidents, and the worst of them.
+_COUNTS = "count(*) AS incidents, count(*) FILTER (WHERE is_contested) AS contested"
+_WORST = "max(gravity) AS gravity"
 _SUMS = (
     "sum(incidents) AS incidents, sum(contested) AS contested, max(gravity) AS gravity, min(number) AS number, "
     "min(south) AS south, max(north) AS north, min(west) AS west, max(east) AS east"
 )
 # Among so many incidents, the newest, actors and sources are counted; over more it would take longer than a page may.
-MOST_COUNTED = 10_000
+MOST_COUNTED = 5_000
 
 
 def find_numbers(
@@ -34,9 +40,9 @@ def find_numbers(
     *,
     limit: int = 50,
     after: str | None = None,
-    hidden: frozenset[str] = frozenset(),
+    hidden: Hidden = NOTHING_HIDDEN,
 ) -> Page[int]:
-    """The numbers of incidents that have all that is asked for, but of the families that are `hidden`.
+    """The numbers of incidents that have all that is asked for and are not hidden.
 
     Order: last day of the happening, newest first, those without a day last; among one day the newest named first.
     Raises: SourceError when `after` is no cursor of such a page.
@@ -58,7 +64,7 @@ def find_numbers(
 
 
 def count_squares(
-    conn: Connection, asked: SituationFilter, frame: Frame, zoom: int, hidden: frozenset[str] = frozenset()
+    conn: Connection, asked: SituationFilter, frame: Frame, zoom: int, hidden: Hidden = NOTHING_HIDDEN
 ) -> Sequence[Row[Any]]:
     """Incidents at points in the frame by square of the map at this zoom: `square`, counts, and bounds of the points.
 
@@ -66,7 +72,7 @@ def count_squares(
     """
     shift = 2 * (FINEST - max(0, min(zoom, FINEST)))
     bounds = "min(lat) AS south, max(lat) AS north, min(lon) AS west, max(lon) AS east"
-    by_cell = f"SELECT cell, {_COUNTS}, {bounds} FROM incidents"
+    by_cell = f"SELECT cell, {_COUNTS}, {_WORST}, min(number) AS number, {bounds} FROM incidents"
     # Cells stand in the index in their order, so that only they are sorted, which are as few as places.
     query = f"SELECT cell >> {shift} AS square, {_SUMS} FROM ({by_cell}"
     tail = "GROUP BY cell) AS cells GROUP BY square ORDER BY square"
@@ -74,25 +80,29 @@ def count_squares(
 
 
 def count_areas(
-    conn: Connection, asked: SituationFilter, frame: Frame, hidden: frozenset[str] = frozenset()
+    conn: Connection, asked: SituationFilter, frame: Frame, hidden: Hidden = NOTHING_HIDDEN
 ) -> Sequence[Row[Any]]:
     """Incidents that are only known to be in an area whose middle the frame has, by area: `place_id` and counts.
 
     Order: by area.
     """
-    query = f"SELECT place_id, {_COUNTS}, min(lat) AS lat, min(lon) AS lon FROM incidents"
+    query = f"SELECT place_id, {_COUNTS}, {_WORST} FROM incidents"
     known = ("cell IS NULL AND place_id IS NOT NULL", "lat IS NOT NULL")
     return _count(conn, query, asked, hidden, "GROUP BY place_id ORDER BY place_id", frame, known)
 
 
-def count_days(conn: Connection, asked: SituationFilter, hidden: frozenset[str] = frozenset()) -> Sequence[Row[Any]]:
+def count_days(conn: Connection, asked: SituationFilter, hidden: Hidden = NOTHING_HIDDEN) -> Sequence[Row[Any]]:
     """Incidents by their last day: `page_day` ("" where none is said) and counts. Order: by day."""
     return _count(
-        conn, f"SELECT page_day, {_COUNTS} FROM incidents", asked, hidden, "GROUP BY page_day ORDER BY page_day"
+        conn,
+        f"SELECT page_day, {_COUNTS}, {_WORST} FROM incidents",
+        asked,
+        hidden,
+        "GROUP BY page_day ORDER BY page_day",
     )
 
 
-def count_kinds(conn: Connection, asked: SituationFilter, hidden: frozenset[str] = frozenset()) -> Sequence[Row[Any]]:
+def count_kinds(conn: Connection, asked: SituationFilter, hidden: Hidden = NOTHING_HIDDEN) -> Sequence[Row[Any]]:
     """Incidents by `type`, `country` and `admin1` together."""
     return _count(
         conn, f"SELECT type, country, admin1, {_COUNTS} FROM incidents", asked, hidden, "GROUP BY type, country, admin1"
@@ -100,7 +110,7 @@ def count_kinds(conn: Connection, asked: SituationFilter, hidden: frozenset[str]
 
 
 def count_actors(
-    conn: Connection, asked: SituationFilter, *, most: int, hidden: frozenset[str] = frozenset()
+    conn: Connection, asked: SituationFilter, *, most: int, hidden: Hidden = NOTHING_HIDDEN
 ) -> Sequence[Row[Any]]:
     """The names that most incidents have in each role, `most` of each: `role`, `actor`, `incidents`.
 
@@ -128,12 +138,12 @@ def _count(
     conn: Connection,
     query: str,
     asked: SituationFilter,
-    hidden: frozenset[str],
+    hidden: Hidden,
     tail: str,
     frame: Frame | None = None,
     more: Iterable[str] = (),
 ) -> Sequence[Row[Any]]:
-    found = find_conditions(conn, asked, hidden)
+    found = find_conditions(conn, asked, hidden, counts=True)
     if found.is_empty:
         return ()
     within = frame_conditions(frame) if frame is not None and frame != Frame() else Conditions((), {})

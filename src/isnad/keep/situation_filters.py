@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from isnad.keep.indexing import CLAIMS
 from isnad.keep.matching import has_all, number_of, parse_query
@@ -41,6 +41,21 @@ class SituationFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """What is left out whatever is asked: incidents of these families and types, those that tell of these tolls, and those
+    first known after a moment (UTC, as `received`).
+    """
+
+    families: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    tolls: frozenset[str] = frozenset()
+    known_after: str | None = None
+
+
+NOTHING_HIDDEN = Hidden()
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """A part of the map. Units: degrees, WGS 84. West of east, or else it crosses the 180th meridian."""
 
@@ -65,22 +80,40 @@ class Conditions:
 
 
 _EQUAL = ("type", "family", "place_id", "country", "admin1")
+_BROAD = ("type", "family", "country")
+# Of a hundred thousand incidents, about what is looked up in the time of a walk by all.
+_WIDE = 5_000
 _OF_INCIDENT = "SELECT incident FROM incident_actors WHERE actor ="
 
 
-def find_conditions(conn: Connection, asked: SituationFilter, hidden: frozenset[str] = frozenset()) -> Conditions:
-    """The conditions of what is asked. `hidden` are families of events that are left out."""
+def find_conditions(
+    conn: Connection, asked: SituationFilter, hidden: Hidden = NOTHING_HIDDEN, *, counts: bool = False
+) -> Conditions:
+    """The conditions of what is asked, without what is hidden; `counts` where all that have it are read."""
     values = {one.name: value for one in fields(asked) if (value := getattr(asked, one.name)) is not None}
     terms = [HELD, *(f"{name} = :{name}" for name in _EQUAL if name in values), *_simple(asked)]
-    if hidden:
-        named = {f"hidden{at}": family for at, family in enumerate(sorted(hidden))}
-        terms.append(f"coalesce(family, '') NOT IN ({', '.join(f':{name}' for name in named)})")
-        values |= named
+    if counts and conn.dialect.name == "sqlite":
+        terms = [f"+{term}" if _is_wide(conn, term, values) else term for term in terms]
+    for term, more in _hide(hidden):
+        terms.append(term)
+        values |= more
     tokens = parse_query(asked.text) if asked.text is not None else ()
     if tokens:
         term, values["match"] = _text(conn, tokens, asked)
         terms.append(term)
     return Conditions(tuple(terms), values, is_empty=asked.text is not None and not tokens)
+
+
+def _is_wide(conn: Connection, term: str, values: Values) -> bool:
+    """Whether so many have the one thing that it is faster to walk an index of all that holds what is read.
+
+    SQLite would look up each of them; a sign before the column keeps it from that.
+    """
+    name = term.partition(" ")[0]
+    if name not in _BROAD or name not in values:
+        return False
+    query = f"SELECT count(*) FROM (SELECT 1 FROM incidents WHERE {HELD} AND {term} LIMIT {_WIDE})"
+    return bool(conn.execute(text(query), {name: values[name]}).scalar_one() == _WIDE)
 
 
 def _simple(asked: SituationFilter) -> Iterator[str]:
@@ -99,6 +132,17 @@ def _simple(asked: SituationFilter) -> Iterator[str]:
     if asked.as_of is not None:
         yield "first_known <= :as_of"
         yield from _as_of(asked)
+
+
+def _hide(hidden: Hidden) -> Iterator[tuple[str, Values]]:
+    for column, left_out in (("family", hidden.families), ("type", hidden.types)):
+        if left_out:
+            named: Values = {f"hidden_{column}{at}": one for at, one in enumerate(sorted(left_out))}
+            yield f"coalesce({column}, '') NOT IN ({', '.join(f':{name}' for name in named)})", named
+    for at, toll in enumerate(sorted(hidden.tolls)):
+        yield f"toll_words NOT LIKE :hidden_toll{at}", {f"hidden_toll{at}": f'%"{toll}":%'}
+    if hidden.known_after is not None:
+        yield "first_known <= :released", {"released": hidden.known_after}
 
 
 def _as_of(asked: SituationFilter) -> Iterator[str]:

@@ -13,10 +13,20 @@ from isnad.keep.tables import metadata, only_where
 # Incidents that hold claims; written as the indices have it, or none is used.
 HELD = "claims > 0"
 # What a map and counts over all read, so that they read nothing but the index.
-MAPPED = ("first_known", "origins", "is_contested", "gravity", "lat", "lon", "precision", "family", "claims")
+MAPPED = (
+    "first_known", "origins", "is_contested", "gravity", "lat", "lon", "precision", "family", "type", "country", "admin1",
+    "claims",
+)  # fmt: skip
 TOLLS = ("fatalities", "injured", "displaced")
 # Columns that are filtered by, each with the order of pages behind it.
 _FILTERED = ("type", "family", "country", "admin1", "place_id")
+_KINDS = ("type", "country", "admin1")
+
+
+def _beside(*names: str) -> tuple[str, ...]:
+    """What is mapped, without these."""
+    return tuple(name for name in MAPPED if name not in names)
+
 
 incidents = Table(
     "incidents",
@@ -52,8 +62,8 @@ incidents = Table(
     Column("place", Label),  # folded, as told
     Column("toll_words", Text, nullable=False, server_default="{}"),  # JSON: of each toll that is told, the words
     Index("ix_incidents_page", "page_day", "number"),
-    Index("ix_incidents_days", "page_day", "number", *MAPPED, "type", "country", "admin1", **only_where(HELD)),
-    Index("ix_incidents_kinds", "type", "country", "admin1", "page_day", *MAPPED, "number", **only_where(HELD)),
+    Index("ix_incidents_days", "page_day", "number", *MAPPED, **only_where(HELD)),
+    Index("ix_incidents_kinds", *_KINDS, "page_day", *_beside(*_KINDS), "number", **only_where(HELD)),
     Index("ix_incidents_cells", "cell", "place_id", "page_day", *MAPPED, "number", **only_where(HELD)),
     *(Index(f"ix_incidents_{name}", name, "page_day", "number", **only_where(HELD)) for name in _FILTERED),
 )

@@ -10,7 +10,7 @@ from isnad.knowledge.gazetteer import PlaceRow
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.care.knowing import find_care
 from isnad.show.care.policy import load_policy
-from isnad.show.views.shown import ActorShown, CountShown, FlowShown, HoldShown, IncidentShown, PlaceShown
+from isnad.show.shown import ActorShown, CountShown, FlowShown, HoldShown, IncidentShown, PlaceShown
 
 
 def _row(

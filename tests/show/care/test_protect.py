@@ -10,7 +10,7 @@ from isnad.show.care.knowing import find_care, may_read_words
 from isnad.show.care.policy import load_policy
 from isnad.show.care.protect import protect_count, protect_counts, protect_flow, protect_hold, protect_incident
 from isnad.show.care.reasons import Reason, find_reasons, find_withheld, is_sensitive
-from isnad.show.views.shown import ActorShown, CountShown, IncidentShown, PlaceShown
+from isnad.show.shown import ActorShown, CountShown, IncidentShown, PlaceShown
 from tests.show.care.happenings import (
     ANALYST,
     ARMY,

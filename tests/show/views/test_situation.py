@@ -11,15 +11,18 @@ import pytest
 
 from isnad.errors import SourceError
 from isnad.keep.cells import FINEST, find_cell, find_square
+from isnad.show.care.eyes import Eyes
+from isnad.show.shown import IncidentShown
+from isnad.show.views import caring
 from isnad.show.views.filters import SituationFilter
 from isnad.show.views.map import Frame, Scope, find_map
-from isnad.show.views.shown import IncidentShown
 from isnad.show.views.situation import find_situation, iter_incidents
 from isnad.show.views.tallies import find_facets, find_timeline
 from isnad.workspace import Workspace
 from tests.show.views.situations import ANALYST, PUBLIC, fill
 
 ALL = SituationFilter()
+LATER = "9999-01-01T00:00:00.000000Z"
 WORLD = Scope(Frame(), 4)
 
 
@@ -170,18 +173,43 @@ def test_a_frame_has_what_lies_in_it(either: Workspace, tmp_path: Path) -> None:
     assert across.alone == around.alone
 
 
-def test_the_public_is_told_of_no_point_and_of_no_word(either: Workspace, tmp_path: Path) -> None:
+def test_the_public_is_told_of_no_point_and_of_no_word(
+    either: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fill(either, tmp_path)
-    for shown in iter_incidents(either, PUBLIC, ALL):
-        assert shown.words is None
-        assert all(count.words is None for count in shown.tolls.values())
+    seen = list(iter_incidents(either, PUBLIC, ALL))
+    assert {one.type for one in seen} == {"shelling", "territory_gain"}
+    for shown in seen:
+        assert (shown.words, shown.evidence) == (None, ())
+        assert all(one.actor_id for one in shown.sources)  # a body that is registered, and no witness
     exact = find_map(either, ANALYST, ALL, Scope(Frame(), 14))
-    coarse = find_map(either, PUBLIC, ALL, Scope(Frame(), 14))
     assert exact.alone or exact.clusters
+    exact_care = caring.load_care()
+    for now, fewest, told in ((PUBLIC.now, 1, False), (LATER, 3, False), (LATER, 1, True)):
+        care = replace(exact_care, policy=replace(exact_care.policy, fewest=fewest))
+        monkeypatch.setattr(caring, "load_care", lambda care=care: care)
+        _check_public(either, replace(PUBLIC, now=now), told=told)
+
+
+def _check_public(workspace: Workspace, eyes: Eyes, *, told: bool) -> None:
+    """What counts tell the public: nothing too early nor of few, and else nothing fine."""
+    coarse = find_map(workspace, eyes, ALL, Scope(Frame(), 14))
     assert coarse.alone == ()
+    assert bool(coarse.clusters) is told
     assert all(cluster.bounds.east - cluster.bounds.west > 0.3 for cluster in coarse.clusters)
-    assert {bar.last_day == bar.first_day for bar in find_timeline(either, PUBLIC, ALL).bars} == {False}
-    assert find_facets(either, PUBLIC, ALL).sources == ()
+    assert {bar.last_day == bar.first_day for bar in find_timeline(workspace, eyes, ALL).bars} == (
+        {False} if told else set()
+    )
+    facets = find_facets(workspace, eyes, ALL)
+    assert facets.sources == ()
+    assert dict(facets.types) == ({"shelling": 1, "territory_gain": 1} if told else {})
+
+
+def test_the_public_finds_nobody_by_asking_for_where_they_are(either: Workspace, tmp_path: Path) -> None:
+    fill(either, tmp_path)
+    for asked in (SituationFilter(text="عائلة"), SituationFilter(source="un"), SituationFilter(place_id="sy-talbiseh")):
+        assert listed(either, asked)
+        assert find_situation(either, PUBLIC, asked).items == ()
 
 
 @pytest.mark.parametrize(("lat", "lon"), [(34.7, 36.7), (-33.9, 151.2), (0.0, 0.0), (85.0, -179.9), (12.0, 179.99)])

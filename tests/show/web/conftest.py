@@ -120,11 +120,11 @@ def _peopled(tmp_path_factory: pytest.TempPathFactory, _sqlite_template: Path) -
 @pytest.fixture
 def tried(_peopled: Path, tmp_path: Path) -> Iterator[Tried]:
     """A desk that only those who signed in may look at."""
-    with _tried(_peopled, tmp_path) as found:
+    with _Trying(_peopled, tmp_path) as found:
         yield found
 
 
-class _tried:
+class _Trying:
     def __init__(self, peopled: Path, tmp_path: Path, **options: Any) -> None:
         self._folder, self._options = tmp_path / "desk", options
         shutil.copytree(peopled, self._folder)
@@ -144,10 +144,10 @@ class _tried:
 @pytest.fixture
 def made(_peopled: Path, tmp_path: Path) -> Iterator[Any]:
     """Makes a desk with other options."""
-    opened: list[_tried] = []
+    opened: list[_Trying] = []
 
     def make(**options: Any) -> Tried:
-        opened.append(_tried(_peopled, tmp_path / str(len(opened)), **options))
+        opened.append(_Trying(_peopled, tmp_path / str(len(opened)), **options))
         return opened[-1].__enter__()
 
     yield make

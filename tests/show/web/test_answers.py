@@ -11,6 +11,7 @@ from fastapi import Depends
 from isnad.errors import ArchiveError, IsnadError, KnowledgeError, NotFound, SourceError, StoreError
 from isnad.show.care.eyes import Role
 from isnad.show.web.access import is_open
+from isnad.show.web.options import DeskOptions
 from tests.show.web.conftest import Tried, members_of
 from tests.show.web.hostile import HOSTILE, find_live
 from tests.show.web.matrix import ALLOWED, path_of
@@ -96,6 +97,16 @@ def test_only_names_of_this_desk_are_answered(tried: Tried) -> None:
         assert visit.client.get("/api/v1/health", headers={"host": host}).status_code == 200
 
 
+def test_a_site_of_tiles_is_the_only_other_that_a_page_may_ask(made: Any) -> None:
+    policy = (
+        made(tile_origin="https://tiles.example").visit().send("GET", "/sign-in").headers["content-security-policy"]
+    )
+    assert policy.count("https://tiles.example") == 2
+    for wrong in ("https://tiles.example; script-src *", "*", "https://tiles.example/path", "javascript:x", "https:"):
+        with pytest.raises(SourceError):
+            DeskOptions(tile_origin=wrong)
+
+
 def test_a_body_is_bounded_whatever_its_headers_say(made: Any) -> None:
     visit = made(largest_body=1000).visit()
     assert members_of(visit.client.post("/api/v1/session", content=b"x" * 1001))["status"] == 413
@@ -157,6 +168,9 @@ def test_records_are_those_of_the_workspace(tried: Tried) -> None:
     article = visit.send("GET", f"/api/v1/articles/{claim['article']}").json()
     assert [one["version"] for one in article["versions"]] == [claim["version"]]
     assert "text" not in article["versions"][0]
+    assert tried.acts()[-2:] == [
+        ("viewed", "amal", f"claim {claim['id']}"), ("viewed", "amal", f"article {claim['article']}"),
+    ]  # fmt: skip
     incidents = visit.send("GET", "/api/v1/incidents?type=shelling&least_origins=2").json()["items"]
     assert [claim["id"] in one["claims"] for one in incidents] == [True]
     one = visit.send("GET", f"/api/v1/incidents/{incidents[0]['incident_id']}").json()

@@ -80,6 +80,16 @@ def test_signing_out_ends_the_session_for_everyone_who_has_it(tried: Tried) -> N
     assert "isnad" not in visit.client.cookies
 
 
+def test_a_password_is_the_same_from_every_keyboard(tried: Tried) -> None:
+    visit = tried.visit(Role.ANALYST)
+    body = {"old": PASSWORD, "new": "long caf\u00e9 \u0622\u0644\u0639\u0634\u0631\u0629"}
+    assert visit.send("POST", "/api/v1/me/password", body).status_code == 200
+    assert (
+        tried.visit().sign_in(ANALYST, "long cafe\u0301 \u0627\u0653\u0644\u0639\u0634\u0631\u0629").status_code == 200
+    )
+    assert tried.visit().sign_in(ANALYST, "long cafe \u0627\u0644\u0639\u0634\u0631\u0629").status_code == 401
+
+
 def test_a_new_password_ends_the_other_sessions_and_a_disabled_person_has_none(tried: Tried) -> None:
     visit, other = tried.visit(Role.ANALYST), tried.visit(Role.ANALYST)
     wrong = visit.send("POST", "/api/v1/me/password", {"old": "wrong", "new": "another long word"})

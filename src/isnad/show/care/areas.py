@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from isnad.arabic.fold import folded
 from isnad.knowledge.gazetteer import PlaceRow
 from isnad.show.care.policy_keys import PLACES
-from isnad.show.views.shown import PlaceShown
+from isnad.show.shown import PlaceShown
 
 _COUNTRY, _ADMIN1, _ADMIN2, _PLACE = range(len(PLACES))
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from isnad.show.views.shown import CountShown
+from isnad.show.shown import CountShown
 
 _BAND = re.compile(r"([0-9]+)(?:-([0-9]+)|\+)")
 _ZERO = "0"

@@ -13,7 +13,7 @@ from isnad.errors import KnowledgeError
 from isnad.knowledge.actors import AMBIGUOUS, ActorRow
 from isnad.knowledge.lexicons import LexiconRow
 from isnad.knowledge.tables import find_rows
-from isnad.show.views.shown import ActorShown
+from isnad.show.shown import ActorShown
 
 _COLUMNS = ("class", "name_ar", "name_en", "stands_for")
 _UNNAMED, _WITNESS = "unnamed", "witness"

@@ -15,7 +15,7 @@ from isnad.show.care.knowing import Care
 from isnad.show.care.names import mask_all
 from isnad.show.care.reasons import coarsen_place, find_finest, find_hold_place, find_withheld, is_displacement
 from isnad.show.care.times import coarsen_first, coarsen_last, coarsen_moment
-from isnad.show.views.shown import ActorShown, CountShown, FlowShown, HoldShown, IncidentShown, PlaceShown
+from isnad.show.shown import ActorShown, CountShown, FlowShown, HoldShown, IncidentShown, PlaceShown
 
 Key = TypeVar("Key")
 # What a hold may be contested by, as weighing says it; whatever else is told may hold names.

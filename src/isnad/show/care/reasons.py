@@ -12,7 +12,7 @@ from isnad.show.care.names import is_private
 from isnad.show.care.policy_keys import PLACES
 from isnad.show.care.sites import find_sites
 from isnad.show.care.times import find_release, parse_moment
-from isnad.show.views.shown import ActorShown, FlowShown, HoldShown, IncidentShown, PlaceShown
+from isnad.show.shown import ActorShown, FlowShown, HoldShown, IncidentShown, PlaceShown
 
 Shown = IncidentShown | FlowShown | HoldShown
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -47,12 +48,22 @@ def serve_desk(place: Place, asked: Serving) -> int:
     hosts = (*LOOPBACK, *_called(asked.host), *asked.names)
     app = make_app(place, DeskOptions(hosts, is_https=asked.is_https, is_public=asked.is_public))
     print_welcome(app.state.desk, asked)
+    _log_to_stderr()
     # Its own line for each request would hold the query; the gate writes one that does not.
     uvicorn.run(
         app, host=asked.host, port=asked.port, access_log=False, server_header=False, log_level="warning",
         proxy_headers=asked.is_https, forwarded_allow_ips="127.0.0.1",
     )  # fmt: skip
     return 0
+
+
+def _log_to_stderr() -> None:
+    """One line for each request, and what the answers do not say of a failure."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log = logging.getLogger("isnad.desk")
+    log.handlers, log.propagate = [handler], False
+    log.setLevel(logging.INFO)
 
 
 def check_address(asked: Serving) -> None:

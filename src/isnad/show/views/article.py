@@ -14,10 +14,10 @@ from isnad.model import Claim, Span
 from isnad.show.care.eyes import Eyes
 from isnad.show.care.knowing import may_read_words
 from isnad.show.differences import find_changes, find_claim_changes
+from isnad.show.shown import ActorShown
 from isnad.show.views.guard import ForbiddenError
 from isnad.show.views.names import packaged_names
 from isnad.show.views.segments import Block, find_blocks, find_parts
-from isnad.show.views.shown import ActorShown
 from isnad.workspace import Workspace
 
 _AROUND = 40  # characters beside a change

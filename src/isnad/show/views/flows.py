@@ -7,11 +7,11 @@ from datetime import date
 
 from isnad.errors import SourceError
 from isnad.show.care.eyes import Eyes
+from isnad.show.shown import ActorShown, CountShown, FlowShown, HoldShown, PlaceShown
 from isnad.show.views.caring import protect_flows, protect_holds
 from isnad.show.views.filters import SituationFilter
 from isnad.show.views.names import Names, packaged_names
 from isnad.show.views.remembered import MEMORY, Answers
-from isnad.show.views.shown import ActorShown, CountShown, FlowShown, HoldShown, PlaceShown
 from isnad.weigh.control import State, find_by_place, find_state
 from isnad.weigh.flow_figures import Range
 from isnad.weigh.flows import End, Flow

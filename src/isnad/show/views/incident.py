@@ -14,6 +14,7 @@ from isnad.pipeline.scales import packaged_scales
 from isnad.pipeline.tracing import Trace
 from isnad.show.care.eyes import Eyes
 from isnad.show.care.knowing import may_read_words
+from isnad.show.shown import IncidentShown
 from isnad.show.views.caring import protect_incidents
 from isnad.show.views.incident_parts import (
     ClaimShown,
@@ -26,7 +27,6 @@ from isnad.show.views.incident_parts import (
     ValueShown,
 )
 from isnad.show.views.names import packaged_names
-from isnad.show.views.shown import IncidentShown
 from isnad.show.views.situation import show_incidents
 from isnad.show.views.values import content_words, find_values
 from isnad.weigh.contradictions import Answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from isnad.show.views.shown import ActorShown
+from isnad.show.shown import ActorShown
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from isnad.keep.cells import FINEST, find_square
 from isnad.keep.situation import count_areas, count_squares
 from isnad.keep.situation_filters import Frame
 from isnad.show.care.eyes import Eyes
-from isnad.show.views.caring import COARSE_ZOOM, find_hidden, protect_incidents
+from isnad.show.shown import IncidentShown, PlaceShown
+from isnad.show.views.caring import COARSE_ZOOM, find_hidden, is_figure, protect_incidents
 from isnad.show.views.filters import SituationFilter
 from isnad.show.views.names import packaged_names
-from isnad.show.views.shown import IncidentShown, PlaceShown
 from isnad.show.views.situation import show_incidents
 from isnad.workspace import Workspace
 
@@ -72,7 +72,7 @@ def find_map(workspace: Workspace, eyes: Eyes, asked: SituationFilter, scope: Sc
 
     `as_of` counts the incidents that were known by then, at the places that are known now. Incidents without a place of
     the gazetteer are on no map; `find_facets` counts all. For eyes that do not see all, squares are no finer than a
-    district and families of people who flee are left out.
+    district, and what tells of people who flee and cells of few incidents are left out.
     Raises: SourceError when too many words are asked for.
     """
     zoom = min(max(scope.zoom, 0) + _SQUARES, FINEST if eyes.sees_all else COARSE_ZOOM)
@@ -83,8 +83,10 @@ def find_map(workspace: Workspace, eyes: Eyes, asked: SituationFilter, scope: Sc
         alone = [row for row in squares if row.incidents == 1][:_MOST_ALONE] if eyes.sees_all else []
         shown = _show_alone(conn, alone, asked, eyes)
     taken = {row.square for row in alone}
-    clusters = (_cluster(row, zoom, eyes) for row in squares if row.square not in taken)
-    return SituationMap(tuple(clusters), tuple(_area(row) for row in areas), shown)
+    clusters = (
+        _cluster(row, zoom, eyes) for row in squares if row.square not in taken and is_figure(row.incidents, eyes)
+    )
+    return SituationMap(tuple(clusters), tuple(_area(row) for row in areas if is_figure(row.incidents, eyes)), shown)
 
 
 def _show_alone(
@@ -101,7 +103,7 @@ def _cluster(row: Row[Any], zoom: int, eyes: Eyes) -> Cluster:
 
 
 def _area(row: Row[Any]) -> Area:
-    return Area(packaged_names().show_place_id(row.place_id), row.incidents, row.contested, worst_of(row.gravity))
+    return Area(packaged_names().show_area(row.place_id), row.incidents, row.contested, worst_of(row.gravity))
 
 
 def worst_of(gravity: str) -> str:

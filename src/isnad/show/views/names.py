@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from isnad.knowledge.actors import ActorRow
 from isnad.knowledge.gazetteer import PlaceRow
 from isnad.pipeline.scales import Scales, packaged_scales
-from isnad.show.views.shown import ActorShown, PlaceShown
+from isnad.show.shown import ActorShown, PlaceShown
 from isnad.weigh.accounts import Spot
-from isnad.weigh.outlines import WITHIN, find_precision
+from isnad.weigh.outlines import POINT, WITHIN, find_precision
 
 _DISTRICT = "district"
 NOTHING: Mapping[str, str] = {}
@@ -66,13 +66,14 @@ class Names:
         precision = find_precision(spot, self.scales.ground)
         return self.show_place(Told(spot.name, spot.place_id, precision, spot.lat, spot.lon, spot.admin1, spot.country))
 
-    def show_place_id(self, place_id: str) -> PlaceShown:
-        """The place of the gazetteer; of one that it does not know the id alone."""
+    def show_area(self, place_id: str) -> PlaceShown:
+        """The place of the gazetteer as what something lies in: no point, even where it is a town."""
         row = self.places.get(place_id)
         if row is None:
-            return self.show_place(Told(place_id, place_id, "area", None, None))
+            return self.show_place(Told(place_id, place_id, WITHIN, None, None))
         spot = Spot("where", row.names[0], place_id, row.lat, row.lon, row.admin1, row.country, is_within=False)
-        return self.show_spot(spot)
+        shown = self.show_spot(spot)
+        return replace(shown, precision=WITHIN) if shown.precision == POINT else shown
 
     def _find_district(self, row: PlaceRow | None) -> str | None:
         seen: set[str] = set()

@@ -12,10 +12,10 @@ from isnad.keep.shown_incidents import ToldIncident, load_told_incidents
 from isnad.keep.situation import find_numbers
 from isnad.keep.weighed_tables import TOLLS
 from isnad.show.care.eyes import Eyes
+from isnad.show.shown import ActorShown, CountShown, IncidentShown, PlaceShown
 from isnad.show.views.caring import find_hidden_in_list, protect_incidents
 from isnad.show.views.filters import SituationFilter
 from isnad.show.views.names import Names, Told, packaged_names
-from isnad.show.views.shown import ActorShown, CountShown, IncidentShown, PlaceShown
 from isnad.workspace import Workspace
 
 _PORTION = 500
@@ -78,6 +78,7 @@ def _show(told: ToldIncident, names: Names, as_of: str | None) -> IncidentShown:
         is_contested=row.is_contested,
         words=told.words,
         first_known=row.first_known,
+        evidence=told.evidence,
     )
 
 

@@ -22,8 +22,8 @@ from isnad.pipeline.outcomes import batches
 from isnad.pipeline.scales import Scales, packaged_scales
 from isnad.show.care.eyes import Eyes
 from isnad.show.care.knowing import may_read_words
+from isnad.show.shown import ActorShown
 from isnad.show.views.names import packaged_names
-from isnad.show.views.shown import ActorShown
 from isnad.weigh.contradictions import find_answers
 from isnad.weigh.papers import outlet_of
 from isnad.weigh.written import parse_account

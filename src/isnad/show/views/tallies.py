@@ -12,11 +12,11 @@ from sqlalchemy import Row
 
 from isnad.keep.situation import MOST_COUNTED, count_actors, count_days, count_kinds
 from isnad.show.care.eyes import Eyes
-from isnad.show.views.caring import find_hidden
+from isnad.show.shown import ActorShown
+from isnad.show.views.caring import find_hidden, is_figure
 from isnad.show.views.filters import SituationFilter
 from isnad.show.views.map import worst_of
 from isnad.show.views.names import packaged_names
-from isnad.show.views.shown import ActorShown
 from isnad.workspace import Workspace
 
 _WEEK = 7
@@ -79,8 +79,9 @@ def find_timeline(workspace: Workspace, eyes: Eyes, asked: SituationFilter, *, b
     with workspace.store.read() as conn:
         rows = count_days(conn, asked, find_hidden(eyes))
     days = [row for row in rows if row.page_day]
+    bars = _by_week(days) if by_week or not eyes.sees_all else (_bar(row.page_day, row.page_day, [row]) for row in days)
     return TimeLine(
-        bars=_by_week(days) if by_week or not eyes.sees_all else tuple(_bar(row.page_day, row.page_day, [row]) for row in days),
+        bars=tuple(bar for bar in bars if is_figure(bar.incidents, eyes)),
         undated=sum(row.incidents for row in rows if not row.page_day),
     )  # fmt: skip
 
@@ -116,9 +117,9 @@ def find_facets(workspace: Workspace, eyes: Eyes, asked: SituationFilter) -> Fac
     return Facets(
         total=total,
         contested=sum(row.contested for row in kinds),
-        types=_count(kinds, "type"),
-        countries=_count(kinds, "country"),
-        admin1s=_count(kinds, "admin1"),
+        types=_count(kinds, "type", eyes),
+        countries=_count(kinds, "country", eyes),
+        admin1s=_count(kinds, "admin1", eyes),
         initiators=_name(named, "initiator"),
         targets=_name(named, "target"),
         sources=_name(named, "source"),
@@ -126,12 +127,13 @@ def find_facets(workspace: Workspace, eyes: Eyes, asked: SituationFilter) -> Fac
     )
 
 
-def _count(rows: Iterable[Row[Any]], column: str) -> tuple[tuple[str, int], ...]:
+def _count(rows: Iterable[Row[Any]], column: str, eyes: Eyes) -> tuple[tuple[str, int], ...]:
     counts: Counter[str] = Counter()
     for row in rows:
         if (value := getattr(row, column)) is not None:
             counts[value] += row.incidents
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    told = (item for item in counts.items() if is_figure(item[1], eyes))
+    return tuple(sorted(told, key=lambda item: (-item[1], item[0])))
 
 
 def _name(rows: Iterable[Row[Any]], role: str) -> tuple[Named, ...]:

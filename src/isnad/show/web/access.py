@@ -101,6 +101,12 @@ def visitor_of(request: Request) -> Visitor:
     return found
 
 
+def csrf_word(request: Request) -> str:
+    """The CSRF word for the forms of a page; "" where nobody has signed in."""
+    session_id = visitor_of(request).session
+    return csrf_of(session_id) if session_id else ""
+
+
 def cookie_name(desk: Desk) -> str:
     """The name of the cookie; a browser binds `__Host-` to this host and https."""
     return "__Host-isnad" if desk.options.is_https else "isnad"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import iter_route_contexts
@@ -11,6 +12,7 @@ from starlette.routing import BaseRoute, Mount
 
 from isnad.settings import VERSION
 from isnad.show.web.access import Access
+from isnad.show.web.describing import describe
 from isnad.show.web.desk import Desk
 from isnad.show.web.etags import ETags
 from isnad.show.web.gate import Gate
@@ -51,6 +53,7 @@ def make_app(place: Place, options: DeskOptions | None = None) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router)
     check_guarded(app)
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]
     return app
 
 

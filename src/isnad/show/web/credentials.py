@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import unicodedata
 from functools import cache
 from threading import BoundedSemaphore
 
@@ -41,7 +42,7 @@ def are_same(one: str, other: str) -> bool:
 
 def checked_password(password: str, name: str) -> str:
     """The password. Raises: SourceError when it is too weak."""
-    if not SHORTEST <= len(password) <= LONGEST:
+    if len(password) < SHORTEST or len(_typed(password)) > LONGEST:
         raise SourceError("password", f"needs {SHORTEST} to {LONGEST} characters")
     if fold_name(password) == fold_name(name) or len(set(password)) < 5:
         raise SourceError("password", "is too easy to guess; choose another")
@@ -51,14 +52,19 @@ def checked_password(password: str, name: str) -> str:
 def hash_password(password: str) -> str:
     """The Argon2 hash of the password."""
     with _AT_ONCE:
-        return _hasher().hash(password)
+        return _hasher().hash(_typed(password))
 
 
 def is_password(password: str, hashed: str | None) -> bool:
     """Whether the password is the one of the hash; False without one, after as long a time."""
     with _AT_ONCE:
-        right = _hasher().verify(password[:LONGEST], hashed or _hash_of_nobody())
-    return right and hashed is not None and len(password) <= LONGEST
+        right = _hasher().verify(_typed(password)[:LONGEST], hashed or _hash_of_nobody())
+    return right and hashed is not None and len(_typed(password)) <= LONGEST
+
+
+def _typed(password: str) -> str:
+    """The password in one form: keyboards of other systems give other characters for the same letters (NIST SP 800-63B)."""
+    return unicodedata.normalize("NFKC", password)
 
 
 @cache

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
+from isnad.errors import SourceError
 from isnad.workspace import Workspace
 
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -44,3 +47,8 @@ class DeskOptions:
     largest_body: int = 8 << 20
     tile_origin: str | None = None
     clock: Callable[[], datetime] = _now
+
+    def __post_init__(self) -> None:
+        """Raises: SourceError for a site of tiles that is none: it goes into a header."""
+        if self.tile_origin is not None and not _ORIGIN.fullmatch(self.tile_origin):
+            raise SourceError("tiles", f"{self.tile_origin!r} is no site; write it as https://tiles.example")

@@ -106,6 +106,8 @@ def has_admin(desk: Desk) -> bool:
 
 def set_cookie(desk: Desk, answer: Response, session_id: str | None) -> None:
     """Have the browser keep the session's id, or with None forget it."""
+    if session_id is None:
+        answer.headers["clear-site-data"] = '"cache", "storage"'  # who uses this browser next finds no page in it
     answer.set_cookie(
         cookie_name(desk),
         session_id or "",

@@ -16,7 +16,9 @@ branch_labels = None
 depends_on = None
 
 KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-_MAPPED = ["first_known", "origins", "is_contested", "gravity", "lat", "lon", "precision", "family", "claims"]
+_COUNTED = ["first_known", "origins", "is_contested", "gravity", "lat", "lon", "precision", "family"]
+_KINDS = ["type", "country", "admin1"]
+_MAPPED = [*_COUNTED, *_KINDS, "claims"]
 _HELD = "claims > 0"
 
 
@@ -77,8 +79,8 @@ def _claim_columns() -> list[sa.Column[Any]]:
 
 
 def _make_indices() -> None:
-    _index("ix_incidents_days", ["page_day", "number", *_MAPPED, "type", "country", "admin1"])
-    _index("ix_incidents_kinds", ["type", "country", "admin1", "page_day", *_MAPPED, "number"])
+    _index("ix_incidents_days", ["page_day", "number", *_MAPPED])
+    _index("ix_incidents_kinds", [*_KINDS, "page_day", *_COUNTED, "claims", "number"])
     _index("ix_incidents_cells", ["cell", "place_id", "page_day", *_MAPPED, "number"])
     for name in ("type", "family", "country", "admin1", "place_id"):
         _index(f"ix_incidents_{name}", [name, "page_day", "number"])

@@ -14,8 +14,7 @@ from isnad.errors import SourceError
 from isnad.keep.sessions import find_tokens
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.web import signing
-from isnad.show.web.access import is_open, needs, safe_path, visitor_of
-from isnad.show.web.credentials import csrf_of
+from isnad.show.web.access import csrf_word, is_open, needs, safe_path, visitor_of
 from isnad.show.web.desk import desk_of
 from isnad.show.web.problems import Refused
 
@@ -71,7 +70,7 @@ def account(request: Request, eyes: Annotated[Eyes, Depends(needs(Role.PUBLIC, N
     """Who one is, one's tokens, and the way out."""
     with desk_of(request).workspace.store.read() as connection:
         tokens = find_tokens(connection, eyes.name or "")
-    return _page("account.html", eyes=eyes, tokens=tokens, csrf=csrf_of(visitor_of(request).session or ""))
+    return _page("account.html", eyes=eyes, tokens=tokens, csrf=csrf_word(request))
 
 
 @router.post("/sign-out")

@@ -20,7 +20,7 @@ from isnad.keep.versions import Version
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.rows import claim_row
 from isnad.show.web.access import needs
-from isnad.show.web.desk import desk_of
+from isnad.show.web.desk import desk_of, note_view
 from isnad.show.web.listing import After, Limit, Words, answer_page, slice_of
 
 router = APIRouter(prefix="/api/v1", tags=["records"])
@@ -55,7 +55,9 @@ def list_incidents(
 def one_incident(request: Request, name: Name, eyes: AnalystEyes) -> dict[str, Any]:
     """The incident of this name, or the one that its name leads to now."""
     with desk_of(request).workspace.store.read() as connection:
-        return asdict(load_incident(connection, name))
+        found = load_incident(connection, name)
+    note_view(request, eyes, "incident", found.incident_id)
+    return asdict(found)
 
 
 @router.get("/claims")
@@ -91,6 +93,7 @@ def one_claim(request: Request, name: Name, eyes: AnalystEyes) -> dict[str, Any]
     with desk_of(request).workspace.store.read() as connection:
         held = load_claim(connection, name)
         (version,) = load_versions(connection, [held.version_id])
+    note_view(request, eyes, "claim", name)
     return _claim(held.claim, held.state, version)
 
 
@@ -101,6 +104,7 @@ def one_article(request: Request, name: Name, eyes: AnalystEyes) -> dict[str, An
         versions = find_versions(connection, name)
     if not versions:
         raise NotFound(f"no article {name}")
+    note_view(request, eyes, "article", name)
     return {"article": name, "versions": [_version(version) for version in versions]}
 
 

@@ -11,12 +11,13 @@ from starlette.responses import Response
 
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.web import signing
-from isnad.show.web.access import Scope, is_open, needs, visitor_of
+from isnad.show.web.access import Scope, csrf_word, is_open, needs, visitor_of
 from isnad.show.web.credentials import csrf_of
 from isnad.show.web.desk import desk_of
 
 router = APIRouter(prefix="/api/v1", tags=["session"])
 _LONGEST = 1024
+_OPEN: dict[str, Any] = {"security": []}
 
 
 class _Form(BaseModel):
@@ -48,11 +49,10 @@ def me(request: Request, eyes: Annotated[Eyes, Depends(needs(Role.PUBLIC))]) -> 
     """Who asks: name, role, scopes, and for a session the CSRF word."""
     visitor = visitor_of(request)
     scopes = visitor.token.scopes if visitor.token else tuple(Scope)
-    csrf = csrf_of(visitor.session) if visitor.session else None
-    return {"name": eyes.name, "role": eyes.role, "scopes": list(scopes), "csrf": csrf}
+    return {"name": eyes.name, "role": eyes.role, "scopes": list(scopes), "csrf": csrf_word(request) or None}
 
 
-@router.post("/session", dependencies=[Depends(is_open)])
+@router.post("/session", dependencies=[Depends(is_open)], openapi_extra=_OPEN)
 def sign_in(request: Request, said: SignIn) -> Response:
     """Sign in; the answer's cookie is the session, `csrf` the word to send back with what changes something."""
     return _signed_in(request, signing.sign_in(desk_of(request), request, said.name, said.password))
@@ -67,7 +67,7 @@ def sign_out(request: Request, eyes: Annotated[Eyes, Depends(needs(Role.PUBLIC, 
     return answer
 
 
-@router.post("/join", dependencies=[Depends(is_open)])
+@router.post("/join", dependencies=[Depends(is_open)], openapi_extra=_OPEN)
 def join(request: Request, said: Join) -> Response:
     """Join by an invitation, which is used up, and sign in."""
     return _signed_in(request, signing.join(desk_of(request), request, said.code, said.name, said.password))
