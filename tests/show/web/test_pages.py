@@ -263,7 +263,7 @@ def test_no_text_of_a_report_is_ever_html(workspace: Workspace, tmp_path: Path, 
 
 def _names(workspace: Workspace) -> list[str]:
     view = open_pages(workspace, ANALYST).get("/review?format=json").json()
-    incidents = {claim["incident_id"] for item in view["items"] for claim in item["claims"] if claim["incident_id"]}
+    incidents = {claim["card"]["incident_id"] for item in view["items"] for claim in item["claims"]} - {None}
     articles = articles_by_name(workspace).values()
     return [*(f"/incident/{one}" for one in incidents), *(f"/article/{one}" for one in articles),
             *(f"/article/{one}?version=1" for one in articles), "/sources", "/review", "/runs"]  # fmt: skip

@@ -154,12 +154,13 @@ def _view(
         capture=chosen.capture,
         is_read=chosen.read_with is not None and not chosen.is_unreadable,
         blocks=find_blocks(article.text, article.sections, claims),
-        cards=tuple(_card(c, article.text, states[c.claim_id], held.get(c.claim_id)) for c in claims),
+        cards=tuple(card_of(c, article.text, states[c.claim_id], held.get(c.claim_id)) for c in claims),
         versions=tuple(_version(before, now, read) for before, now in zip(befores, versions, strict=True)),
     )
 
 
-def _card(claim: Claim, text: str, state: str, incident: str | None) -> CardShown:
+def card_of(claim: Claim, text: str, state: str, incident: str | None) -> CardShown:
+    """The claim as it stands beside its text."""
     resolved = {
         phrase.span: phrase.resolved
         for phrase in (*claim.initiator, *claim.target, *claim.attribution.sources)

@@ -15,9 +15,9 @@ from isnad.keep.findings import find_decisions
 from isnad.keep.incidents import pair_subject
 from isnad.keep.tellings import find_doubtful, find_incidents_of, find_weighty
 from isnad.keep.versions import Version
-from isnad.model import Span
 from isnad.show.care.eyes import Eyes
 from isnad.show.care.knowing import may_read_words
+from isnad.show.views.article import CardShown, card_of
 from isnad.show.views.decisions import KINDS, Agreement, Decision, find_agreements, find_standing_decisions
 from isnad.show.views.guard import ForbiddenError
 from isnad.show.views.segments import Block, find_blocks_in
@@ -40,15 +40,10 @@ class ReviewClaim:
     claim_id: str
     article_id: str
     version: int
-    incident_id: str | None
-    type: str
-    factuality: str
-    date: str | None
+    card: CardShown
     title: str | None
     outlet: str | None
     published: str | None
-    start: int
-    end: int
     blocks: tuple[Block, ...]
 
 
@@ -179,14 +174,9 @@ class _Held:
             claim_id=claim.claim_id,
             article_id=version.article_id,
             version=version.number,
-            incident_id=incident[0] if incident else None,
-            type=claim.type,
-            factuality=str(claim.factuality),
-            date=claim.when.edtf if claim.when else None,
+            card=card_of(claim, article.text, held.state, incident[0] if incident else None),
             title=article.title,
             outlet=article.outlet,
             published=article.published.isoformat() if article.published else None,
-            start=claim.evidence.start,
-            end=claim.evidence.end,
-            blocks=find_blocks_in(article.text, Span(claim.evidence.start, claim.evidence.end), [claim]),
+            blocks=find_blocks_in(article.text, claim.evidence, [claim]),
         )
