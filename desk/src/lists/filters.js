@@ -5,6 +5,8 @@ const FOUND = "#found";
 export function startFilters() {
   const form = document.querySelector("#filters");
   if (!form) return;
+  // On a small screen the list comes first; whoever filters already sees by what.
+  if (matchMedia("(max-width: 48rem)").matches && !location.search.match(/[?&](?!lang=|theme=)\w+=/)) form.querySelector("details").open = false;
   let waiting;
   form.addEventListener("change", () => { clearTimeout(waiting); waiting = setTimeout(() => ask(form), 60); });
   form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); ask(form); });

@@ -3,6 +3,9 @@ const SIDE = 32;
 const STEPS = 24;
 const BEND = 0.15;
 
+/** The point of the line that bears the head: past its middle, for at its end it would lie under what happened there. */
+export const HEAD = 15;
+
 /** The image of an arrow's head that points east. */
 export function drawArrow() {
   const context = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE }).getContext("2d");

@@ -39,7 +39,7 @@ function label(id, source, language, { filter, size, colours, minzoom = 0, maxzo
     paint: { "text-color": colours.muted, "text-halo-color": colours.land, "text-halo-width": 1.5 } };
 }
 
-/** Layers of what is found: areas below, points above. */
+/** Layers of what is found: areas below, then points, and who holds a place above them. */
 export function findLayers(colours) {
   const name = { "text-font": FONT, "text-size": 12, "text-offset": [0, 1.1], "text-anchor": "top", "text-optional": true };
   const halo = { "text-color": colours.ink, "text-halo-color": colours.land, "text-halo-width": 1.8 };
@@ -48,12 +48,12 @@ export function findLayers(colours) {
     { id: "areas", type: "fill", source: "areas", paint: { "fill-color": colours.area, "fill-opacity": ["interpolate", ["linear"], ["get", "share"], 0, 0.1, 1, 0.4] } },
     { id: "areas-edge", type: "line", source: "areas", paint: { "line-color": colours.area, "line-width": 1.6, "line-dasharray": [2, 2] } },
     { id: "flows", type: "line", source: "flows", layout: { "line-cap": "round" }, paint: { "line-color": colours.flow, "line-width": ["*", 0.8, ["get", "weight"]] } },
-    { id: "heads", type: "symbol", source: "heads", layout: { "icon-image": "arrow", "icon-rotate": ["get", "turn"], "icon-rotation-alignment": "map", "icon-size": 0.6, "icon-allow-overlap": true }, paint: { "icon-color": colours.flow } },
-    { id: "holds", type: "symbol", source: "holds", layout: { "text-field": ["case", [">", ["get", "contested"], 0], "◈", "◆"], "text-font": FONT, "text-size": 20, "text-allow-overlap": true }, paint: { "text-color": colours.hold, "text-halo-color": colours.land, "text-halo-width": 1.5 } },
-    { id: "holds-name", type: "symbol", source: "holds", minzoom: 5, layout: { ...name, "text-field": ["get", "holder"] }, paint: { ...halo, "text-color": colours.hold } },
+    { id: "heads", type: "symbol", source: "heads", layout: { "icon-image": "arrow", "icon-rotate": ["get", "turn"], "icon-rotation-alignment": "map", "icon-size": 0.7, "icon-allow-overlap": true }, paint: { "icon-color": colours.flow } },
     { id: "areas-name", type: "symbol", source: "areas", layout: { ...name, "text-offset": [0, 0], "text-anchor": "center", "text-field": ["to-string", ["get", "incidents"]], "text-size": 14 }, paint: { ...halo, "text-color": colours.area } },
     { id: "points", type: "circle", source: "points", paint: { "circle-radius": radius(0), "circle-color": colours.dot, "circle-stroke-color": colours.sheet, "circle-stroke-width": 1.5 } },
     { id: "points-contested", type: "circle", source: "points", filter: [">", ["get", "contested"], 0], paint: { "circle-radius": radius(4), "circle-opacity": 0, "circle-stroke-color": colours.ink, "circle-stroke-width": 2 } },
     { id: "points-count", type: "symbol", source: "points", filter: [">", ["get", "incidents"], 1], layout: { "text-field": ["to-string", ["get", "incidents"]], "text-font": FONT, "text-size": 13, "text-allow-overlap": true }, paint: { "text-color": colours.sheet } },
+    { id: "holds", type: "symbol", source: "holds", layout: { "text-field": ["case", [">", ["get", "contested"], 0], "◈", "◆"], "text-font": FONT, "text-size": 20, "text-anchor": "bottom", "text-offset": [0, -0.3], "text-allow-overlap": true }, paint: { "text-color": colours.hold, "text-halo-color": colours.land, "text-halo-width": 1.5 } },
+    { id: "holds-name", type: "symbol", source: "holds", minzoom: 5, layout: { ...name, "text-anchor": "bottom", "text-offset": [0, -2], "text-field": ["get", "holder"] }, paint: { ...halo, "text-color": colours.hold } },
   ];
 }

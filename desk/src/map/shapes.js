@@ -1,5 +1,5 @@
 // What is found as shapes of the map. What is not known to a point is never one: it is an area, or a circle of its extent.
-import { bend, turnOf } from "./arrows.js";
+import { bend, HEAD, turnOf } from "./arrows.js";
 
 const KM_OF_DEGREE = 111.32;
 const EXTENT_KM = { area: 12, within: 25 };
@@ -67,7 +67,7 @@ function showFlow(flow, { language }) {
     const coordinates = bend([from.lon, from.lat], [to.lon, to.lat]);
     const weight = Math.log10(10 + (flow.count?.low ?? 0));
     return { type: "Feature", geometry: { type: "LineString", coordinates },
-      properties: { ...properties, from: nameOf(from, language), to: nameOf(to, language), weight, turn: turnOf(coordinates) } };
+      properties: { ...properties, from: nameOf(from, language), to: nameOf(to, language), weight, turn: turnOf(coordinates.slice(0, HEAD + 1)) } };
   }));
 }
 
@@ -78,6 +78,6 @@ function rangeOf(count) {
 }
 
 function splitFlows(lines) {
-  const heads = lines.map((one) => ({ ...one, geometry: { type: "Point", coordinates: one.geometry.coordinates.at(-1) } }));
+  const heads = lines.map((one) => ({ ...one, geometry: { type: "Point", coordinates: one.geometry.coordinates[HEAD] } }));
   return { flows: lines, heads };
 }
