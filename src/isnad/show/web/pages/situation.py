@@ -13,14 +13,15 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from isnad.errors import SourceError
 from isnad.keep.cursors import Page
 from isnad.show.care.eyes import Eyes
+from isnad.show.shown import FlowShown, HoldShown, IncidentShown
 from isnad.show.views.filters import SituationFilter, parse_filter, write_filter
 from isnad.show.views.flows import iter_flows, iter_holds
 from isnad.show.views.map import Frame, Scope, SituationMap, find_map
-from isnad.show.views.shown import FlowShown, HoldShown, IncidentShown
 from isnad.show.views.situation import find_situation
 from isnad.show.views.tallies import Facets, TimeLine, find_facets, find_timeline
+from isnad.show.web.access import is_open
 from isnad.show.web.pages.choices import CHOICES
-from isnad.show.web.pages.deps import EyesHere, WorkspaceHere
+from isnad.show.web.pages.deps import Looker, WorkspaceHere
 from isnad.show.web.pages.rendering import answer, language_of, load_kinds, wants_json
 from isnad.show.web.pages.situation_parts import MAPPED, Choices, draw_time_line, find_choices
 from isnad.workspace import Workspace
@@ -63,7 +64,7 @@ def get_views() -> Views:
 ViewsHere = Annotated[Views, Depends(get_views)]
 
 
-@router.get("/", include_in_schema=False)
+@router.get("/", dependencies=[Depends(is_open)])
 def go_home() -> Response:
     """The situation is the first page."""
     return RedirectResponse("/situation", 307)
@@ -71,7 +72,7 @@ def go_home() -> Response:
 
 @router.get("/situation")
 def show_situation(
-    request: Request, workspace: WorkspaceHere, eyes: EyesHere, views: ViewsHere, after: str | None = None
+    request: Request, workspace: WorkspaceHere, eyes: Looker, views: ViewsHere, after: str | None = None
 ) -> Response:
     """The incidents that have what the address asks for; what cannot be asked is said on the page.
 
@@ -94,7 +95,7 @@ def show_situation(
 def send_map(
     request: Request,
     workspace: WorkspaceHere,
-    eyes: EyesHere,
+    eyes: Looker,
     views: ViewsHere,
     bounds: Annotated[str, Query(max_length=100)] = "-180,-90,180,90",
     zoom: Annotated[int, Query(ge=0, le=22)] = 4,

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from isnad.show.shown import ActorShown
 from isnad.show.views.filters import SituationFilter
 from isnad.show.views.names import packaged_names
-from isnad.show.views.shown import ActorShown
 from isnad.show.views.tallies import Bar, Facets, Named, TimeLine
 from isnad.show.web.pages.rendering import load_kinds
 
