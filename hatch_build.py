@@ -16,7 +16,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 STATIC = "src/isnad/show/web/static"
 # What the front-end is made of: its sources, and the gazetteer that outlines are joined to.
-SOURCES = ("desk/package-lock.json", "desk/vite.config.js", "desk/build", "desk/public", "desk/src", "src/isnad/data/gazetteer")
+SOURCES = (
+    "desk/package-lock.json",
+    "desk/vite.config.js",
+    "desk/build",
+    "desk/public",
+    "desk/src",
+    "src/isnad/data/gazetteer",
+)
 _LONGEST_S = 600
 
 

@@ -23,7 +23,9 @@ BLUES = ActorShown("اللواء الأزرق", "Blue Brigade", "blues", "armed"
 WITNESSES = ActorShown("شهود عيان")
 SARMADA = PlaceShown("سرمدا", "Sarmada", "sy-sarmada", "Idlib", None, "SY", 36.186, 36.723, "point")
 RASTAN = PlaceShown("الرستن", "Rastan", "sy-rastan", "Homs", None, "SY", 34.927, 36.732, "point")
-DEIR = PlaceShown("دير الزور", "Deir ez-Zor", "sy-deir-ez-zor-governorate", "Deir ez-Zor", None, "SY", 35.0, 40.3, "area")
+DEIR = PlaceShown(
+    "دير الزور", "Deir ez-Zor", "sy-deir-ez-zor-governorate", "Deir ez-Zor", None, "SY", 35.0, 40.3, "area"
+)
 KHAN_YUNIS = PlaceShown("خان يونس", "Khan Yunis", "ps-khan-yunis", "Khan Yunis", None, "PS", 31.346, 34.303, "within")
 EAST = PlaceShown("ريف حلب الشرقي", None, None, "Aleppo", None, "SY", 36.4, 37.7, "within")
 UNKNOWN = PlaceShown("تلة الغار", None, None, None, None, None, None, None, "name")
