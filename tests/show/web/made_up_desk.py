@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections.abc import Awaitable, Callable
 
@@ -40,7 +41,18 @@ async def _with_policy(request: Request, call_next: Callable[[Request], Awaitabl
     return response
 
 
-if __name__ == "__main__":
+def serve(port: int) -> None:
+    """Serve until it is stopped; the first line says where. Port 0 takes one that is free."""
     import uvicorn
 
-    uvicorn.run(make_made_up_desk(), host="127.0.0.1", port=int(sys.argv[1]) if len(sys.argv) > 1 else 8765)
+    with socket.socket() as bound:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(("127.0.0.1", port))
+        bound.listen()
+        sys.stdout.write(f"http://127.0.0.1:{bound.getsockname()[1]}\n")
+        sys.stdout.flush()
+        uvicorn.Server(uvicorn.Config(make_made_up_desk(), log_level="error")).run(sockets=[bound])
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]) if len(sys.argv) > 1 else 8765)
