@@ -90,10 +90,10 @@ def import_command(
 
 
 def _add_commands() -> None:
-    from isnad.show.cli import commands_gather, commands_keep, commands_weigh
+    from isnad.show.cli import commands_export, commands_gather, commands_keep, commands_weigh
 
-    for register in (commands_gather.register, commands_keep.register, commands_weigh.register):
-        register(app)
+    for commands in (commands_gather, commands_keep, commands_weigh, commands_export):
+        commands.register(app)
 
 
 _add_commands()
