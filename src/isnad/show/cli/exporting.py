@@ -18,7 +18,8 @@ from isnad.pipeline.scales import packaged_scales
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.cli.options import Place
 from isnad.show.exports.coding import find_coding
-from isnad.show.exports.formats import Format, Stock, write_export
+from isnad.show.exports.formats import Format
+from isnad.show.exports.writing import Stock, write_export
 from isnad.show.views.exported import iter_flows, iter_incidents, iter_judged
 
 _STANDARD = "-"
@@ -42,9 +43,14 @@ def export_and_report(place: Place, export: Export) -> int:
     if eyes.sees_all:
         print("isnad: exact places, days and names are written; they can put people in danger", file=sys.stderr)
     with place.open() as workspace:
-        made = (partial(find, workspace, eyes, export.asked) for find in (iter_incidents, iter_flows, iter_judged))
-        incidents, flows, judged = made
-        stock = Stock(incidents, flows, judged, find_coding(packaged_scales().knowledge), eyes.now)
+        asked = (workspace, eyes, export.asked)
+        stock = Stock(
+            incidents=partial(iter_incidents, *asked),
+            flows=partial(iter_flows, *asked),
+            judged=partial(iter_judged, *asked),
+            coding=find_coding(packaged_scales().knowledge),
+            moment=eyes.now,
+        )
         size = write_chunks(write_export(export.format, stock, bom=export.bom), export.to)
     print(f"{size:,} bytes of {export.format} for {export.role}", file=sys.stderr)
     return 0
