@@ -20,7 +20,7 @@ from isnad.pipeline.origins import find_trees
 from isnad.pipeline.scales import Scales, packaged_scales
 from isnad.show.care.eyes import Eyes
 from isnad.show.views.exported_flows import show_flows
-from isnad.show.views.exported_names import Names, find_names
+from isnad.show.views.exported_names import Names, packaged_names
 from isnad.show.views.judged import JudgedShown
 from isnad.show.views.shown import ActorShown, CountShown, FlowShown, IncidentShown, PlaceShown
 from isnad.weigh.accounts import Account
@@ -83,7 +83,7 @@ def _show_all(connection: Connection, rows: Sequence[IncidentRow], scales: Scale
     told = [[accounts[claim] for claim in row.claims if claim in accounts] for row in rows]
     kept = [(row, group) for row, group in zip(rows, told, strict=True) if group]
     trees = find_trees(connection, [group for _, group in kept], scales.register)
-    names = find_names(scales)
+    names = packaged_names()
     return tuple(_show(row, group, tree, names) for (row, group), tree in zip(kept, trees, strict=True))
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from isnad.keep.incidents import IncidentFilter, find_held
-from isnad.pipeline.scales import Scales
-from isnad.show.views.exported_names import Names, find_names
+from isnad.show.views.exported_names import Names, packaged_names
 from isnad.show.views.shown import CountShown, FlowShown, PlaceShown
 from isnad.weigh.accounts import Account
 from isnad.weigh.filters import Area, FlowFilter, has_flow
@@ -29,15 +28,15 @@ def show_flows(workspace: Workspace, asked: IncidentFilter) -> Iterator[FlowShow
         held = find_held(connection, [flow.claims[0] for flow in flows])
     for flow in flows:
         accounts = [known.accounts[claim] for claim in flow.claims]
-        yield from _show(flow, accounts, held.get(flow.claims[0], flow.claims[0]), scales)
+        yield from _show(flow, accounts, held.get(flow.claims[0], flow.claims[0]))
 
 
 def _day(words: str | None) -> date | None:
     return date.fromisoformat(words) if words else None
 
 
-def _show(flow: Flow, accounts: Sequence[Account], incident: str, scales: Scales) -> Iterator[FlowShown]:
-    names = find_names(scales)
+def _show(flow: Flow, accounts: Sequence[Account], incident: str) -> Iterator[FlowShown]:
+    names = packaged_names()
     figures: Sequence[Range | None] = flow.figures or (None,)
     for figure in figures:
         yield FlowShown(

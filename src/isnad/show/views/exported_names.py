@@ -8,7 +8,7 @@ from functools import cache
 
 from isnad.knowledge.actors import ActorRow
 from isnad.knowledge.gazetteer import PlaceRow
-from isnad.pipeline.scales import Scales
+from isnad.pipeline.scales import Scales, packaged_scales
 from isnad.show.views.shown import ActorShown, PlaceShown
 from isnad.weigh.accounts import Spot
 
@@ -69,8 +69,9 @@ class Names:
 
 
 @cache
-def find_names(scales: Scales) -> Names:
-    """The names of the knowledge of these scales."""
+def packaged_names() -> Names:
+    """The names of the packaged knowledge."""
+    scales = packaged_scales()
     knowledge = scales.knowledge
     return Names(
         scales, {row.place_id: row for row in knowledge.places}, {row.actor_id: row for row in knowledge.actors}
