@@ -71,7 +71,7 @@ def measure(folder: Path, count: int) -> Measure:
         start = time.process_time()
         with workspace.store.read() as conn:
             change = find_all(find_accounts(conn, scales.ground, articles=names), scales.ground)
-            rows = regroup(conn, change, Judgements(), scales.register).rows
+            rows = regroup(conn, change, Judgements(), scales).rows
         seconds = time.process_time() - start
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     largest = max(len(row.claims) for row in rows)

@@ -32,6 +32,9 @@ SETTINGS = (
         "off",
         "whether pages may lie on this machine or its own network: `off`, `on`, or networks such as `10.1.0.0/16`",
     ),
+    Setting(
+        "ISNAD_POLICY", "packaged", "what the public may see: `packaged`, or the path of a policy file of your own"
+    ),
 )
 
 
@@ -52,3 +55,9 @@ def gazetteer_folder() -> Path:
 def workspace_folder() -> Path:
     """The folder of the archive and the store; it need not exist."""
     return Path(value_of("ISNAD_WORKSPACE")).expanduser()
+
+
+def policy_file() -> Path | None:
+    """The operator's policy of what the public may see; None for the packaged one."""
+    value = value_of("ISNAD_POLICY")
+    return None if value == "packaged" else Path(value).expanduser()

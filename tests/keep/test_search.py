@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from isnad.keep.indexing import make_indices, rebuild
 from isnad.keep.pages import find_claims
 from isnad.keep.search import find_articles
 from isnad.keep.store import Store
+from isnad.keep.weighed_tables import incident_claims, incidents
 from isnad.keep.weighings import find_marks
 from isnad.model import Phrase, Place, Span
 from tests.keep.records import make_article, make_claim, write_version
@@ -147,9 +149,26 @@ def test_an_index_follows_the_readings(store: Store) -> None:
     assert [found("قصفت"), found("قصفت", "superseded")] == [[], ["one"]]
 
 
+def _to_revision_5() -> Iterator[str]:
+    """What takes away that the sixth revision adds."""
+    yield "DROP TABLE incident_actors"
+    for table in (incidents, incident_claims):
+        old = {"page", "incident_id"}
+        for index in sorted(str(index.name) for index in table.indexes):
+            if index.removeprefix(f"ix_{table.name}_") not in old:
+                yield f"DROP INDEX {index}"
+        for column in list(table.columns)[_BEFORE[table.name] :]:
+            yield f"ALTER TABLE {table.name} DROP COLUMN {column.name}"
+
+
+# So many columns these tables had before.
+_BEFORE = {"incidents": 14, "incident_claims": 3}
+
+
 def test_an_older_store_is_indexed_when_it_is_opened(filled: Store, store_url: str) -> None:
     with filled.write() as conn:
         for statement in (
+            *_to_revision_5(),
             "DROP TABLE accounts", "DROP TABLE blocks", "DROP TABLE links", "DROP TABLE unweighed", "DROP TABLE weighings",
             "ALTER TABLE incidents ADD COLUMN links TEXT", "ALTER TABLE incident_claims DROP COLUMN origin",
             "ALTER TABLE versions DROP COLUMN byline",

@@ -77,6 +77,7 @@ CLASSES = {
     "credits": {"agency", "pool", "label"},
     "unnamed_sources": {"witness", "source", "official", "media", "reporter"},
     "bulletins": {"round_up"},
+    "protected_sites": {"hospital", "school", "shelter", "camp", "convoy", "aid", "none"},
     "word_classes": {
         "beside",
         "no_name",

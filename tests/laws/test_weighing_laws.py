@@ -21,7 +21,7 @@ from isnad.keep.incidents import DIFFERENT, SAME, TAKEN_BACK
 from isnad.keep.receipts import write_receipts
 from isnad.keep.tables import claims
 from isnad.keep.versions import Version
-from isnad.keep.weighed_tables import accounts, blocks, incident_claims, incidents, links, unweighed
+from isnad.keep.weighed_tables import accounts, blocks, incident_actors, incident_claims, incidents, links, unweighed
 from isnad.model import Claim, Span, When
 from isnad.weigh import pairs
 from isnad.workspace import Workspace
@@ -122,7 +122,7 @@ def _judge(workspace: Workspace, judged: Judged) -> None:
 
 def _held(workspace: Workspace) -> dict[str, list[tuple[Any, ...]]]:
     """All that weighing keeps."""
-    tables = (accounts, blocks, links, incidents, incident_claims, unweighed)
+    tables = (accounts, blocks, links, incidents, incident_claims, incident_actors, unweighed)
     with workspace.store.read() as conn:
         return {table.name: sorted(map(tuple, conn.execute(select(table))), key=repr) for table in tables}
 

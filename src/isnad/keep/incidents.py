@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -13,6 +13,7 @@ from isnad.keep.batches import change_rows, delete_rows, find_rows, next_number,
 from isnad.keep.columns import key_of
 from isnad.keep.cursors import Page, checked_limit, page_of, parse_cursor, write_cursor
 from isnad.keep.findings import find_verdicts
+from isnad.keep.outlines import OutlineRow, values_of, write_actors
 from isnad.keep.tables import claims
 from isnad.keep.weighed_tables import incident_claims, incidents
 
@@ -77,32 +78,51 @@ def find_order(conn: Connection, names: Collection[str] | None = None) -> dict[s
 
 
 def write_incidents(
-    conn: Connection, rows: Sequence[IncidentRow], origins: Mapping[str, str], left: Mapping[str, str | None]
+    conn: Connection, outlined: Sequence[tuple[IncidentRow, OutlineRow]], left: Mapping[str, str | None]
 ) -> None:
     """Write these incidents, new or as they are now; all others stay.
 
-    `origins` names the origin of each claim. `left` are incidents that hold no claim any more, with where they lead.
+    `left` are incidents that hold no claim any more, with where they lead.
     """
-    order = find_order(conn, [*(row.incident_id for row in rows), *left])
+    order = find_order(conn, [*(row.incident_id for row, _ in outlined), *left])
     delete_rows(conn, incident_claims.c.incident_id, order)
-    digests = _find_digests(conn, [claim for row in rows for claim in row.claims])
+    known = _find_claims(conn, [claim for row, _ in outlined for claim in row.claims])
     first = next_number(conn, incidents)
-    new = [row for row in rows if row.incident_id not in order]
-    known = [row for row in rows if row.incident_id in order]
-    write_rows(conn, incidents, [_values(row, digests) | {"number": first + at} for at, row in enumerate(new)])
-    change_rows(conn, incidents, [_values(row, digests) | {"number": order[row.incident_id]} for row in known])
+    new = [one for one in outlined if one[0].incident_id not in order]
+    numbers = order | {row.incident_id: first + at for at, (row, _) in enumerate(new)}
+    values = [_values(row, outline, known) | {"number": numbers[row.incident_id]} for row, outline in outlined]
+    write_rows(conn, incidents, [row for row in values if row["incident_id"] not in order])
+    change_rows(conn, incidents, [row for row in values if row["incident_id"] in order])
     change_rows(conn, incidents, [_gone(order[name], left[name]) for name in sorted(left)])
-    held = [(row.incident_id, claim) for row in rows for claim in row.claims]
-    write_rows(conn, incident_claims, [{"claim_id": c, "incident_id": name, "origin": origins[c]} for name, c in held])
+    _write_tellings(conn, outlined, numbers, known)
+    written = [(numbers[row.incident_id], row.last_day or "", outline) for row, outline in outlined]
+    write_actors(conn, written, [order[name] for name in left])
 
 
-def _find_digests(conn: Connection, claim_ids: Collection[str]) -> dict[str, str]:
-    query = select(claims.c.claim_id, claims.c.digest)
-    return {row.claim_id: row.digest for row in find_rows(conn, query, claims.c.claim_id, claim_ids)}
+def _write_tellings(
+    conn: Connection,
+    outlined: Sequence[tuple[IncidentRow, OutlineRow]],
+    numbers: Mapping[str, int],
+    known: Mapping[str, Row[Any]],
+) -> None:
+    rows = [
+        {**asdict(telling), "incident_id": row.incident_id, "incident": numbers[row.incident_id],
+         "claim": known[telling.claim_id].number}
+        for row, outline in outlined
+        for telling in outline.tellings
+    ]  # fmt: skip
+    write_rows(conn, incident_claims, rows)
 
 
-def _values(row: IncidentRow, digests: Mapping[str, str]) -> dict[str, Any]:
+def _find_claims(conn: Connection, claim_ids: Collection[str]) -> dict[str, Row[Any]]:
+    """Number and digest of each claim."""
+    query = select(claims.c.claim_id, claims.c.number, claims.c.digest)
+    return {row.claim_id: row for row in find_rows(conn, query, claims.c.claim_id, claim_ids)}
+
+
+def _values(row: IncidentRow, outline: OutlineRow, known: Mapping[str, Row[Any]]) -> dict[str, Any]:
     return {
+        **values_of(outline, row.type),
         "incident_id": row.incident_id,
         "merged_into": None,
         "type": row.type,
@@ -115,7 +135,7 @@ def _values(row: IncidentRow, digests: Mapping[str, str]) -> dict[str, Any]:
         "articles": row.articles,
         "outlets": row.outlets,
         "origins": row.origins,
-        "digest": key_of(" ".join(digests[claim] for claim in sorted(row.claims))),
+        "digest": key_of(" ".join(known[claim].digest for claim in sorted(row.claims))),
     }
 
 

@@ -24,6 +24,7 @@ LEXICONS = (
     "people_nouns", "facility_nouns", "weapons", "place_words", "direction_words", "particles", "light_verbs",
     "common_verbs", "nationalities", "condemnations", "adjectives", "common_words", "word_classes",
     "displacement_terms", "worded_figures", "credits", "unnamed_sources", "control_words", "bulletins",
+    "protected_sites",
 )  # fmt: skip
 
 

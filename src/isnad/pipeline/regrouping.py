@@ -9,11 +9,15 @@ from sqlalchemy import Connection
 
 from isnad.keep.incidents import IncidentRow, find_all_held, find_held, find_members, find_order
 from isnad.keep.neighbours import load_bodies
+from isnad.keep.outlines import OutlineRow, TellingRow, TollRow
 from isnad.pipeline.neighbourhood import Change, Network, find_reach, parse_accounts
 from isnad.pipeline.origins import find_trees
+from isnad.pipeline.scales import Scales
 from isnad.weigh.accounts import Account
+from isnad.weigh.ground import Ground
 from isnad.weigh.incidents import Judgements, find_incidents
 from isnad.weigh.names import find_names, first_name
+from isnad.weigh.outlines import find_outline
 from isnad.weigh.sources import Register
 from isnad.weigh.summaries import summarise
 
@@ -22,16 +26,20 @@ Group = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Regrouped:
-    """Incidents to be written: rows of those that are new or may say something else now, the origin of each of their
-    claims, and the names that hold no claim any more with where they lead.
+    """Incidents to be written: those that are new or may say something else now, each with its outline, and the names
+    that hold no claim any more with where they lead.
     """
 
-    rows: tuple[IncidentRow, ...]
-    origins: Mapping[str, str]
+    outlined: tuple[tuple[IncidentRow, OutlineRow], ...]
     left: Mapping[str, str | None]
 
+    @property
+    def rows(self) -> tuple[IncidentRow, ...]:
+        """The incidents alone."""
+        return tuple(row for row, _ in self.outlined)
 
-def regroup(connection: Connection, change: Change, judged: Judgements, register: Register) -> Regrouped:
+
+def regroup(connection: Connection, change: Change, judged: Judgements, scales: Scales) -> Regrouped:
     """The incidents of all claims that the change reaches; the others stay as they are."""
     network = Network(connection, change)
     reached = find_reach(network, judged)
@@ -45,12 +53,13 @@ def regroup(connection: Connection, change: Change, judged: Judgements, register
     held = _find_held(connection, accounts.keys() | change.gone.keys(), anew=change.anew)
     names, left = _find_names(connection, groups, held)
     altered = dict(_find_altered(connection, names, groups, change))
-    counted, origins = _find_origins(connection, altered.values(), accounts, register)
-    rows = (
-        row_of(name, [accounts[claim] for claim in group], count)
-        for (name, group), count in zip(altered.items(), counted, strict=True)
+    counted, origins = _find_origins(connection, altered.values(), accounts, scales.register)
+    told = {name: [accounts[claim] for claim in group] for name, group in altered.items()}
+    outlined = (
+        (row_of(name, told[name], count), outline_of(told[name], origins, scales.ground))
+        for name, count in zip(told, counted, strict=True)
     )
-    return Regrouped(tuple(rows), origins, left)
+    return Regrouped(tuple(outlined), left)
 
 
 def _find_held(connection: Connection, claims: Collection[str], *, anew: bool) -> dict[str, str]:
@@ -112,3 +121,29 @@ def row_of(name: str, accounts: Sequence[Account], origins: int) -> IncidentRow:
         outlets=told.outlets,
         origins=origins,
     )
+
+
+def outline_of(accounts: Sequence[Account], origins: Mapping[str, str], ground: Ground) -> OutlineRow:
+    """What the incident of these accounts is mapped, listed and filtered by, as a row."""
+    found = find_outline(summarise(accounts), accounts, origins, ground)
+    spot = found.spot
+    return OutlineRow(
+        family=found.family,
+        precision=found.precision,
+        place=spot.name if spot else None,
+        place_id=spot.place_id if spot else None,
+        lat=spot.lat if spot else None,
+        lon=spot.lon if spot else None,
+        tolls={name: TollRow(count.low, count.high, count.words) for name, count in found.tolls.items()},
+        actors={"initiator": found.initiators, "target": found.targets, "source": found.sources},
+        factuality=found.factuality,
+        is_contested=found.is_contested,
+        lead=found.lead,
+        first_known=found.first_known,
+        tellings=tuple(_telling(account, origins) for account in accounts),
+    )
+
+
+def _telling(account: Account, origins: Mapping[str, str]) -> TellingRow:
+    origin = origins[account.claim_id]
+    return TellingRow(account.claim_id, origin, account.received, account.article_id, account.outlet)

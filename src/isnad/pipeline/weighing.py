@@ -54,7 +54,7 @@ def weigh(store: Store, scales: Scales, at: str, *, anew: bool = False) -> Weigh
         anew = anew or last is None or last.knowledge != scales.version
         marks = find_marks(connection)
         change = _find_change(connection, marks, scales.ground, anew=anew)
-        regrouped = regroup(connection, change, Judgements(*find_judged(connection)), scales.register)
+        regrouped = regroup(connection, change, Judgements(*find_judged(connection)), scales)
     with store.write() as connection:
         _write(connection, change, regrouped, marks, last, scales, at)
     return _weighed(len(marks), change, regrouped.rows)
@@ -102,7 +102,7 @@ def _write(
         write_all_neighbours(connection, come, change.compared)
     else:
         write_neighbours(connection, come, gone, change.compared)
-    write_incidents(connection, regrouped.rows, regrouped.origins, regrouped.left)
+    write_incidents(connection, regrouped.outlined, regrouped.left)
     forget_marks(connection, marks)
     write_weighing(connection, scales.version, at)
 

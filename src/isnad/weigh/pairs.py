@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import combinations, pairwise
+from typing import Any
 
 from isnad.weigh.accounts import Account
 from isnad.weigh.ground import Ground
@@ -21,6 +22,7 @@ _NO_DAY = date.min
 _MOST_NAMES = 4
 Block = tuple[str, ...]
 Pair = tuple[str, str]
+Order = Callable[[Account], tuple[Any, ...]]
 
 
 def find_pairs(accounts: Iterable[Account], ground: Ground) -> Iterator[tuple[Account, Account]]:
@@ -54,9 +56,41 @@ def find_changes(before: Collection[Account], after: Collection[Account], change
     if max(len(before), len(after)) <= _MOST_IN_BLOCK:
         new = [one for one in after if one.claim_id in changed]
         return Counter({_pair(one, other) for one in new for other in after if other.claim_id != one.claim_id})
-    found = Counter(_compared(sorted(after, key=_by_claim)))
-    found.subtract(pair for pair in _compared(sorted(before, key=_by_claim)) if changed.isdisjoint(pair))
+    found: Counter[Pair] = Counter()
+    if min(len(before), len(after)) > _MOST_IN_BLOCK:
+        for order in _ORDERS:
+            now, was = _find_near(before, after, changed, order)
+            found.update(now)
+            found.subtract(pair for pair in was if changed.isdisjoint(pair))
+    else:
+        found.update(_compared(list(after)))
+        found.subtract(pair for pair in _compared(list(before)) if changed.isdisjoint(pair))
     return Counter({pair: times for pair, times in found.items() if times})
+
+
+def _find_near(
+    before: Collection[Account], after: Collection[Account], changed: Set[str], order: Order
+) -> tuple[Iterator[Pair], Iterator[Pair]]:
+    """The pairs of a crowded block that one order compares now and did before, of accounts near to what changed: between
+    others nothing came or went.
+    """
+    gone = [one for one in before if one.claim_id in changed]
+    ordered = sorted((*gone, *after), key=order)
+    at = [place for place, one in enumerate(ordered) if one.claim_id in changed]
+    reach = _REACH + len(at)
+    near = {one.claim_id for place in at for one in ordered[max(0, place - reach) : place + reach + 1]}
+    left = {id(one) for one in gone}
+    now = [one for one in ordered if id(one) not in left]
+    was = [one for one in ordered if id(one) in left or one.claim_id not in changed]
+    return _neighbours(now, near), _neighbours(was, near)
+
+
+def _neighbours(ordered: list[Account], asked: Set[str] | None = None) -> Iterator[Pair]:
+    """Pairs that lie near each other; of those alone that are asked for."""
+    for index, one in enumerate(ordered):
+        if asked is None or one.claim_id in asked:
+            others = ordered[index + 1 : index + 1 + _REACH]
+            yield from (_pair(one, other) for other in others if asked is None or other.claim_id in asked)
 
 
 def _pair(one: Account, other: Account) -> Pair:
@@ -139,24 +173,22 @@ def _compared(members: list[Account]) -> Iterator[Pair]:
         yield from (_pair(one, other) for one, other in combinations(members, 2))
         return
     for order in _ORDERS:
-        ordered = sorted(members, key=order)
-        for index, one in enumerate(ordered):
-            yield from (_pair(one, other) for other in ordered[index + 1 : index + 1 + _REACH])
+        yield from _neighbours(sorted(members, key=order))
 
 
-def _by_words(account: Account) -> tuple[object, ...]:
+def _by_words(account: Account) -> tuple[Any, ...]:
     return account.type, sorted(account.words), account.claim_id
 
 
-def _by_last_words(account: Account) -> tuple[object, ...]:
+def _by_last_words(account: Account) -> tuple[Any, ...]:
     return sorted(account.words, reverse=True), account.claim_id
 
 
-def _by_title(account: Account) -> tuple[object, ...]:
+def _by_title(account: Account) -> tuple[Any, ...]:
     return sorted(account.title), account.claim_id
 
 
-def _by_tolls(account: Account) -> tuple[object, ...]:
+def _by_tolls(account: Account) -> tuple[Any, ...]:
     return (
         sorted((name, count.low or 0) for name, count in account.tolls.items()),
         account.published or _NO_DAY,

@@ -62,12 +62,13 @@ def find_print(article: Article, spoken: Iterable[Span] = ()) -> Print:
     words = [(folded.original_start(m.start()), m[0]) for m in _WORD.finditer(folded.text)]
     outside = _cover(_skipped(article), words)
     inside = _cover([*_find_speech(article.text), *spoken], words)
-    runs = [range(at, at + RUN_WORDS) for at in range(len(words) - RUN_WORDS + 1)]
-    kept = [run for run in runs if not any(outside[i] for i in run)]
+    forms = [form for _, form in words]
+    runs = [slice(at, at + RUN_WORDS) for at in range(len(words) - RUN_WORDS + 1)]
+    kept = [run for run in runs if not any(outside[run])]
     return Print(
-        starts=tuple(words[run[0]][0] for run in kept),
-        marks=tuple(crc32(" ".join(words[i][1] for i in run).encode()) for run in kept),
-        is_spoken=tuple(any(inside[i] for i in run) for run in kept),
+        starts=tuple(words[run.start][0] for run in kept),
+        marks=tuple(crc32(" ".join(forms[run]).encode()) for run in kept),
+        is_spoken=tuple(any(inside[run]) for run in kept),
     )
 
 

@@ -51,6 +51,7 @@ class IncidentShown:
     `tolls` has `fatalities`, `injured`, `displaced` where told. `claims` are the ids that it rests on, `articles`,
     `outlets` and `origins` numbers that are never mixed, `sources` the independent origins. `is_contested` says that
     origins contradict each other. `words` are those of the fullest claim, `first_known` when its first report was received.
+    `evidence` are the words of all its claims: care finds by them what must be protected, and the public never gets them.
     """
 
     incident_id: str
@@ -70,6 +71,7 @@ class IncidentShown:
     is_contested: bool
     words: str | None
     first_known: str
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
