@@ -131,7 +131,7 @@ class _Trying:
 
     def __enter__(self) -> Tried:
         clock = Clock()
-        app = make_app(Place(self._folder), DeskOptions(clock=clock, **self._options))
+        app = make_app(Place(self._folder), DeskOptions(**{"clock": clock, **self._options}))
         self._found = Tried(app, self._folder, clock)
         return self._found
 

@@ -41,9 +41,11 @@ def export(
     database: DatabaseOption = None,
 ) -> None:
     """Write incidents and flows of people in the shape that other tools read, each with the claims it rests on."""
-    from isnad.keep.incidents import IncidentFilter
     from isnad.show.care.eyes import Role
     from isnad.show.cli.exporting import Export, export_and_report
+    from isnad.show.views.filters import SituationFilter
 
-    asked = IncidentFilter(kind, country, admin1, first_day, last_day, least_origins=origins)
+    asked = SituationFilter(
+        type=kind, country=country, admin1=admin1, first_day=first_day, last_day=last_day, least_origins=origins
+    )
     raise typer.Exit(export_and_report(Place(workspace, database), Export(format_, to, asked, Role(as_), bom)))

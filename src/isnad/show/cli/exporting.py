@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 
 from isnad.errors import SourceError
-from isnad.keep.incidents import IncidentFilter
 from isnad.pipeline.runs import moment
 from isnad.pipeline.scales import packaged_scales
 from isnad.show.care.eyes import Eyes, Role
@@ -20,7 +19,10 @@ from isnad.show.cli.options import Place
 from isnad.show.exports.coding import find_coding
 from isnad.show.exports.formats import Format
 from isnad.show.exports.writing import Stock, write_export
-from isnad.show.views.exported import iter_flows, iter_incidents, iter_judged
+from isnad.keep.situation_filters import SituationFilter
+from isnad.show.views.flows import iter_flows
+from isnad.show.views.judged import iter_judged
+from isnad.show.views.situation import iter_incidents
 
 _STANDARD = "-"
 
@@ -31,7 +33,7 @@ class Export:
 
     format: Format
     to: str
-    asked: IncidentFilter
+    asked: SituationFilter
     role: Role
     bom: bool
 

@@ -22,11 +22,12 @@ from isnad.show.web.headers import find_headers
 from isnad.show.web.options import DeskOptions, Place
 from isnad.show.web.pages.routers import PAGES
 from isnad.show.web.problems import add_handlers
-from isnad.show.web.routes import about, findings, forms, people, records, session
+from isnad.show.web.routes import about, findings, forms, people, records, session, situation
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
     people.router,
+    situation.router,
     records.router,
     findings.router,
     about.router,

@@ -1,4 +1,4 @@
-"""Records as the store has them: incidents, claims, what is known of articles, runs. Exact, hence for analysts alone."""
+"""Records as the store has them: one incident, claims, what is known of articles, runs. Exact, hence for analysts alone."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
 from isnad.errors import NotFound
 from isnad.keep.articles import find_versions, load_versions
 from isnad.keep.claims import load_claim
 from isnad.keep.filters import ClaimFilter
-from isnad.keep.incidents import IncidentFilter, find_incidents, load_incident
+from isnad.keep.incidents import load_incident
 from isnad.keep.pages import find_claims
 from isnad.keep.runs import Run, find_runs
 from isnad.keep.versions import Version
@@ -26,29 +26,6 @@ from isnad.show.web.listing import After, Limit, Words, answer_page, slice_of
 router = APIRouter(prefix="/api/v1", tags=["records"])
 AnalystEyes = Annotated[Eyes, Depends(needs(Role.ANALYST))]
 Name = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]*$")]
-Least = Annotated[int, Query(ge=1, le=1_000_000)]
-
-
-@router.get("/incidents")
-def list_incidents(
-    request: Request,
-    eyes: AnalystEyes,
-    type: Words = None,
-    country: Words = None,
-    admin1: Words = None,
-    first_day: date | None = None,
-    last_day: date | None = None,
-    least_outlets: Least = 1,
-    least_origins: Least = 1,
-    limit: Limit = 50,
-    after: After = None,
-) -> Response:
-    """Incidents, the latest happenings first."""
-    first, last = _day(first_day), _day(last_day)
-    asked = IncidentFilter(type, country, admin1, first, last, least_outlets, least_origins)
-    with desk_of(request).workspace.store.read() as connection:
-        page = find_incidents(connection, asked, limit=limit, after=after)
-    return answer_page(request, page, asdict)
 
 
 @router.get("/incidents/{name}")
