@@ -8,9 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from isnad.show.care.eyes import Eyes, Role
-from isnad.show.web.pages.situation_parts import draw_time_line
 from isnad.show.views.filters import SituationFilter
 from isnad.show.views.tallies import Bar, TimeLine
+from isnad.show.web.pages.situation_parts import draw_time_line
 from tests.show.web.made_up import INCIDENTS, NOW
 from tests.show.web.made_up_desk import make_made_up_desk
 
