@@ -1,5 +1,7 @@
 // Filters: a changed field asks for the list anew, and the address says all that is asked for.
 const FOUND = "#found";
+const WAIT_MS = 120;
+let waiting, isAsking = false;
 
 /** Ask whenever a field of the form changes; going back loads the page as it was. */
 export function startFilters() {
@@ -7,9 +9,8 @@ export function startFilters() {
   if (!form) return;
   // On a small screen the list comes first; whoever filters already sees by what.
   if (matchMedia("(max-width: 48rem)").matches && !location.search.match(/[?&](?!lang=|theme=)\w+=/)) form.querySelector("details").open = false;
-  let waiting;
-  form.addEventListener("change", () => { clearTimeout(waiting); waiting = setTimeout(() => ask(form), 60); });
-  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); ask(form); });
+  form.addEventListener("change", () => askSoon(form));
+  form.addEventListener("submit", (event) => { event.preventDefault(); askSoon(form); });
   window.addEventListener("popstate", () => location.reload());
 }
 
@@ -17,7 +18,13 @@ export function startFilters() {
 export function askFor(values) {
   const form = document.querySelector("#filters");
   for (const [name, value] of Object.entries(values)) form.elements[name].value = value;
-  ask(form);
+  askSoon(form);
+}
+
+// Keys held down on the slider change it many times; one question is enough.
+function askSoon(form) {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => ask(form), WAIT_MS);
 }
 
 /** What the form asks for: fields that ask nothing are left out. */
@@ -33,14 +40,24 @@ async function ask(form) {
   if (path === location.pathname + location.search) return;
   history.pushState(null, "", path);
   document.querySelectorAll(".choices a[href*='=']").forEach((link) => keepQuery(link, query));
-  const found = document.querySelector(FOUND);
-  found.setAttribute("aria-busy", "true");
+  document.dispatchEvent(new CustomEvent("desk:asked"));
+  if (!isAsking) await showAsked();
+}
+
+// What is asked while an answer is awaited is asked after it, so that the page never shows an older question's answer.
+async function showAsked() {
+  isAsking = true;
+  document.querySelector(FOUND).setAttribute("aria-busy", "true");
+  let shown;
   try {
-    await window.htmx.ajax("GET", path, { target: FOUND, select: FOUND, swap: "outerHTML" });
+    do {
+      shown = location.pathname + location.search;
+      await window.htmx.ajax("GET", shown, { target: FOUND, select: FOUND, swap: "outerHTML" });
+    } while (shown !== location.pathname + location.search);
   } finally {
+    isAsking = false;
     document.querySelector(FOUND).removeAttribute("aria-busy");
   }
-  document.dispatchEvent(new CustomEvent("desk:asked"));
 }
 
 // Links that change the language or the look keep what is asked for.
