@@ -70,7 +70,9 @@ def _event(shown: IncidentShown, involved: list[str], coding: Coding) -> dict[st
 
 
 def _entity(name: str, schema: str | None, properties: dict[str, list[Any]]) -> dict[str, Any]:
-    told = {key: [_plain(value) for value in values if value] for key, values in properties.items()}
+    told = {
+        key: [plain for value in values if value and (plain := _plain(value))] for key, values in properties.items()
+    }
     return {"id": name, "schema": schema, "properties": {key: values for key, values in told.items() if values}}
 
 
