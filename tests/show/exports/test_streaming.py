@@ -57,7 +57,7 @@ def test_ten_thousand_rows_take_no_more_memory_than_a_few(name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not _STATM.exists(), reason="the system does not say how much memory a process holds")
-@pytest.mark.parametrize("name", ["acled", "ucdp", "plover", "geojson", "ftm", "hxl", "claimreview"])
+@pytest.mark.parametrize("name", ["acled", "plover", "hxl"])  # one of each way of writing lines
 def test_two_hundred_thousand_rows_take_no_more_either(name: str) -> None:
     held: list[int] = []
     size = sum(len(chunk) for chunk in _LINES[name](_watched(held)))

@@ -70,5 +70,12 @@ def _event(shown: IncidentShown, involved: list[str], coding: Coding) -> dict[st
 
 
 def _entity(name: str, schema: str | None, properties: dict[str, list[Any]]) -> dict[str, Any]:
-    told = {key: [" ".join(value.split()) for value in values if value] for key, values in properties.items()}
+    told = {
+        key: [plain for value in values if value and (plain := _plain(value))] for key, values in properties.items()
+    }
     return {"id": name, "schema": schema, "properties": {key: values for key, values in told.items() if values}}
+
+
+def _plain(value: str) -> str:
+    """The value as FollowTheMoney would clean it: single spaces, and no semicolon, which parts values there."""
+    return " ".join(value.replace(";", ", ").split())
