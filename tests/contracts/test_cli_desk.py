@@ -71,7 +71,8 @@ def test_without_its_packages_it_says_how_to_get_them(run: Run, monkeypatch: pyt
 
 
 def test_people_are_invited_listed_and_disabled(run: Run, served: list[dict[str, Any]], folder: Path) -> None:
-    link = run("people", "add", "amal", "--role", "editor")[1].strip()
+    link = run("people", "add", "amal", "--role", "editor", "--at", "https://desk.example/")[1].strip()
+    assert link.startswith("https://desk.example/join#")
     run("serve")
     body = {"code": link.partition("#")[2], "name": "", "password": PASSWORD}
     with TestClient(served[0]["app"], base_url="http://127.0.0.1:8765") as client:

@@ -70,7 +70,7 @@ def test_an_outline_comes_back_as_it_was_written(store: Store) -> None:
 
 def test_what_is_hidden_is_never_found(store: Store) -> None:
     fled = replace(ROW, incident_id="i2"), replace(OUTLINE, tolls={"displaced": TollRow(None, None, "عشرات")})
-    bare = replace(ROW, incident_id="i3", type="arrest"), replace(OUTLINE, family=None)
+    bare = replace(ROW, incident_id="i3", type="arrest", last_day="2024-12-05"), replace(OUTLINE, family=None)
     write(store, (ROW, OUTLINE), fled, bare)
     for hidden, most in (
         (Hidden(), 3),
@@ -78,6 +78,7 @@ def test_what_is_hidden_is_never_found(store: Store) -> None:
         (Hidden(types=frozenset(("arrest", "siege"))), 2),
         (Hidden(tolls=frozenset(("displaced",))), 2),
         (Hidden(known_after="2024-12-04T00:00:00.000000Z"), 0),
+        (Hidden(known_after="2024-12-05T00:00:00.000000Z"), 2),  # all are known, but one had not ended
     ):
         with store.read() as conn:
             assert len(find_numbers(conn, SituationFilter(), hidden=hidden).items) == most

@@ -43,7 +43,7 @@ class SituationFilter:
 @dataclass(frozen=True, slots=True)
 class Hidden:
     """What is left out whatever is asked: incidents of these families and types, those that tell of these tolls, and those
-    first known after a moment (UTC, as `received`).
+    first known after a moment (UTC, as `received`) or of which the last day was not over by then.
     """
 
     families: frozenset[str] = frozenset()
@@ -142,7 +142,8 @@ def _hide(hidden: Hidden) -> Iterator[tuple[str, Values]]:
     for at, toll in enumerate(sorted(hidden.tolls)):
         yield f"toll_words NOT LIKE :hidden_toll{at}", {f"hidden_toll{at}": f'%"{toll}":%'}
     if hidden.known_after is not None:
-        yield "first_known <= :released", {"released": hidden.known_after}
+        released: Values = {"released": hidden.known_after, "released_day": hidden.known_after[:10]}
+        yield "first_known <= :released AND page_day < :released_day", released
 
 
 def _as_of(asked: SituationFilter) -> Iterator[str]:

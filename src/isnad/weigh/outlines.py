@@ -8,14 +8,17 @@ from dataclasses import dataclass
 
 from isnad.model import Factuality
 from isnad.weigh.accounts import Account, Count, Spot
-from isnad.weigh.contradictions import find_answers
+from isnad.weigh.asof import EVERYTHING, find_seen
+from isnad.weigh.contradictions import find_answer
 from isnad.weigh.ground import Ground
 from isnad.weigh.said import find_stands
 from isnad.weigh.summaries import Summary
-from isnad.weigh.values import TOLLS, Figure, find_where
+from isnad.weigh.values import TOLLS, VALUES, Figure, find_where
 
 # How exactly a place is known, the most exact first.
 POINT, AREA, WITHIN, NAME = PRECISIONS = ("point", "area", "within", "name")
+# One contradiction is enough, and most are of tolls.
+_CONTESTED_FIRST = (*TOLLS, *(value for value in VALUES if value not in TOLLS))
 # The surest first: between two claims that say as much the surer one leads.
 _SURE = tuple(map(str, (*Factuality,)))
 
@@ -143,4 +146,5 @@ def _is_contested(accounts: Sequence[Account], origins: Mapping[str, str], groun
     """Whether two origins contradict each other; one origin alone cannot."""
     if len({origins[one.claim_id] for one in accounts}) < 2:
         return False
-    return any(answer.contradictions for answer in find_answers(accounts, origins, ground))
+    seen = find_seen(accounts, EVERYTHING).accounts
+    return any(find_answer(seen, value, origins, ground).contradictions for value in _CONTESTED_FIRST)

@@ -127,7 +127,7 @@ def test_the_json_twin_has_every_number_that_the_page_shows(told: Workspace) -> 
 
 def test_the_public_is_refused_words_and_shown_the_rest(told: Workspace) -> None:
     client = open_pages(told, PUBLIC)
-    secret = ("مدنيين", "بحسب", "قوات النظام على", "قصف على", "خمسة قتلى")
+    secret = ("مدنيين", "الزورق", "المرفأ", "السنبلة")
     for path in _paths(told):
         for query in ("", "?format=json"):
             answer = client.get(path + query)
@@ -235,7 +235,7 @@ _HOSTILE = (
     '"><svg/onload=alert(1)>',
     "' onmouseover='alert(1)",
     "</title></textarea></style><script>alert(1)</script>",
-    "{{ 1234567*9 }}{% raw %}",
+    "{{ 1234*1234 }}{% raw %}",
     "javascript:alert(1)",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     '<a href="javascript:alert(1)">x</a>',
@@ -284,4 +284,4 @@ def _check_harmless(client: TestClient, path: str, eyes: Eyes, hostile: str) -> 
         )
     if path.startswith("/article/") and "&" not in hostile:
         assert hostile in page.raw  # shown as it stands, not dropped
-    assert "11111103" not in page.text
+    assert "1522756" not in page.text

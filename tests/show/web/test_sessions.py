@@ -190,7 +190,7 @@ def test_signing_in_from_a_page_of_another_site_is_refused(tried: Tried) -> None
     there = visit.client.post("/sign-in", data=form, headers={"origin": "https://evil.example"})
     assert there.status_code == 403
     here = visit.client.post("/sign-in", data={**form, "next": "//evil.example"}, headers={"origin": BASE})
-    assert (here.status_code, here.headers["location"]) == (303, "/account")
+    assert (here.status_code, here.headers["location"]) == (303, "/situation")
     page = visit.client.get("/account").text
     csrf = page.partition('name="csrf" value="')[2].partition('"')[0]
     assert visit.client.post("/sign-out", data={"csrf": "x"}).status_code == 403

@@ -90,9 +90,17 @@ def import_command(
 
 
 def _add_commands() -> None:
-    from isnad.show.cli import commands_desk, commands_gather, commands_keep, commands_review, commands_weigh
+    from isnad.show.cli import (
+        commands_desk,
+        commands_export,
+        commands_gather,
+        commands_keep,
+        commands_review,
+        commands_weigh,
+    )
 
-    for commands in (commands_gather, commands_keep, commands_weigh, commands_review, commands_desk):
+    kept = (commands_gather, commands_keep, commands_weigh)
+    for commands in (*kept, commands_export, commands_review, commands_desk):
         commands.register(app)
 
 

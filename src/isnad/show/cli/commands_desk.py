@@ -49,13 +49,14 @@ def serve(
 def add(
     name: PersonName,
     role: Annotated[Role, typer.Option(help="What the person may do.")] = Role.ANALYST,
+    at: Annotated[str, typer.Option(help="Address that browsers reach the desk by.")] = "http://127.0.0.1:8765",
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
 ) -> None:
     """Invite somebody: prints a link that lets them in once. For somebody who is there it is a way to a new password."""
     from isnad.show.cli.peopling import add_and_print
 
-    raise typer.Exit(add_and_print(Place(workspace, database), name, role))
+    raise typer.Exit(add_and_print(Place(workspace, database), name, role, at))
 
 
 def list_(

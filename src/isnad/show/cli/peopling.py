@@ -12,10 +12,10 @@ from isnad.show.cli.options import Place
 from isnad.show.cli.serving import needs_desk
 from isnad.workspace import Workspace
 
-_BY, _HERE = "command line", "http://127.0.0.1:8765"
+_BY = "command line"
 
 
-def add_and_print(place: Place, name: str, role: Role) -> int:
+def add_and_print(place: Place, name: str, role: Role, at: str) -> int:
     """Exit status after inviting somebody: 0. Raises: SourceError for a person who has another role."""
     needs_desk()
     from isnad.show.web.desk import Desk
@@ -30,7 +30,7 @@ def add_and_print(place: Place, name: str, role: Role) -> int:
             raise SourceError("--role", f"{known.name} is there as {known.role}; give that role for a new password")
         _note(workspace, "invited", name, f"as {role}")
         code = invite(Desk(workspace, DeskOptions()), role, known.name if known else name)
-    print(f"{_HERE}/join#{code}")
+    print(f"{at.rstrip('/')}/join#{code}")
     return 0
 
 

@@ -9,9 +9,11 @@ from functools import partial
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import iter_route_contexts
 from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
 
 from isnad.settings import VERSION
 from isnad.show.web.access import Access
+from isnad.show.web.assets import static_folder
 from isnad.show.web.describing import describe
 from isnad.show.web.desk import Desk
 from isnad.show.web.etags import ETags
@@ -51,7 +53,8 @@ def make_app(place: Place, options: DeskOptions | None = None) -> FastAPI:
     app.add_middleware(ETags)
     app.add_middleware(Gate, options=options)
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, include_in_schema=router not in PAGES)
+    app.mount(STATIC, StaticFiles(directory=str(static_folder()), check_dir=False))
     check_guarded(app)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]
     return app

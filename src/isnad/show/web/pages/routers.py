@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from isnad.show.web.pages import article, incident, review, runs, sources
+from isnad.show.web.pages import article, incident, review, runs, situation, sources
 
 PAGES: tuple[APIRouter, ...] = (
+    situation.router,
     incident.router,
     article.router,
     sources.router,

@@ -19,7 +19,7 @@ from isnad.show.web.desk import desk_of
 from isnad.show.web.problems import Refused
 
 router = APIRouter(include_in_schema=False)
-_HOME = "/account"
+_HOME = "/situation"
 _LONGEST = 1024
 Field = Annotated[str, Form(max_length=_LONGEST)]
 
