@@ -12,7 +12,7 @@ from isnad.show.web.desk import note_view
 from isnad.show.web.pages.deps import Reader, WorkspaceHere
 from isnad.show.web.pages.rendering import answer
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 SIZES = ("s", "m", "l", "xl")
 
 

@@ -14,7 +14,7 @@ from isnad.show.web.desk import desk_of, note_export, note_view
 from isnad.show.web.pages.deps import Exporter, Judge, Looker, WorkspaceHere
 from isnad.show.web.pages.rendering import answer, moment_of
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 
 
 @router.get("/incident/{name}")

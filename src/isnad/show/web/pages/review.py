@@ -18,7 +18,7 @@ from isnad.show.web.desk import desk_of, note_export
 from isnad.show.web.pages.deps import Exporter, Judge, Reader, WorkspaceHere
 from isnad.show.web.pages.rendering import answer, wants_json
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 
 
 @router.get("/review")

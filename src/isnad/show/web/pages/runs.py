@@ -11,7 +11,7 @@ from isnad.show.views.runs import find_runs_view, load_run
 from isnad.show.web.pages.deps import Reader, WorkspaceHere
 from isnad.show.web.pages.rendering import answer
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 
 
 @router.get("/runs")

@@ -11,7 +11,7 @@ from isnad.show.views.sources import SourceShown, find_sources
 from isnad.show.web.pages.deps import Looker, WorkspaceHere
 from isnad.show.web.pages.rendering import answer
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 COLUMNS = ("articles", "claims", "own", "relayed", "first", "later", "quoted", "quoting", "corrected", "contradicted")
 _SHOWN = 200
 
