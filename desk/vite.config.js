@@ -35,6 +35,6 @@ export default defineConfig({
     manifest: "manifest.json",
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
-    rolldownOptions: { input: ["src/main.js", "src/situation.js"] },
+    rolldownOptions: { input: ["src/main.js", "src/situation.js", "src/reading.js", "src/review.js"] },
   },
 });
