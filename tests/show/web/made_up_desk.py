@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
 from isnad.show.care.eyes import Eyes, Role
+from isnad.show.web.access import Visitor
 from isnad.show.web.assets import static_folder
 from isnad.show.web.pages import deps, situation
 from tests.show.web.made_up import NOW, made_up_views
@@ -25,9 +26,16 @@ POLICY = (
 def make_made_up_desk(eyes: Eyes | None = None) -> FastAPI:
     """The situation page over made-up records, as these eyes, with the desk's content policy."""
     app = FastAPI()
-    app.state.workspace = None
     app.include_router(situation.router)
-    app.dependency_overrides[deps.get_eyes] = lambda: eyes or Eyes("salma", Role.EDITOR, NOW)
+    app.dependency_overrides[deps.get_workspace] = lambda: None
+    looker = eyes or Eyes("salma", Role.EDITOR, NOW)
+
+    async def come_in(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        request.state.visitor = Visitor(looker)
+        return await call_next(request)
+
+    app.dependency_overrides[deps.look] = lambda: looker
+    app.middleware("http")(come_in)
     app.dependency_overrides[situation.get_views] = made_up_views
     folder = str(static_folder())
     app.mount("/static", StaticFiles(directory=folder, check_dir=False))

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from isnad.errors import SourceError
+from isnad.keep.situation_filters import SituationFilter
 from isnad.pipeline.runs import moment
 from isnad.pipeline.scales import packaged_scales
 from isnad.show.care.eyes import Eyes, Role
@@ -19,7 +20,6 @@ from isnad.show.cli.options import Place
 from isnad.show.exports.coding import find_coding
 from isnad.show.exports.formats import Format
 from isnad.show.exports.writing import Stock, write_export
-from isnad.keep.situation_filters import SituationFilter
 from isnad.show.views.flows import iter_flows
 from isnad.show.views.judged import iter_judged
 from isnad.show.views.situation import iter_incidents

@@ -24,8 +24,9 @@ def get_csrf(request: Request) -> str:
     return csrf_of(session) if session else ""
 
 
+look = needs(Role.PUBLIC)
 WorkspaceHere = Annotated[Workspace, Depends(get_workspace)]
-Looker = Annotated[Eyes, Depends(needs(Role.PUBLIC))]
+Looker = Annotated[Eyes, Depends(look)]
 Reader = Annotated[Eyes, Depends(needs(Role.ANALYST))]
 Exporter = Annotated[Eyes, Depends(needs(Role.ANALYST, Scope.EXPORT))]
 Judge = Annotated[Eyes, Depends(needs(Role.EDITOR, Scope.REVIEW))]
