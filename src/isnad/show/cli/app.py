@@ -72,8 +72,18 @@ def read_command(
 def demo_command(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per article, as JSON Lines.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what made each claim.")] = False,
+    desk: Annotated[bool, typer.Option("--desk", help="Fill a workspace from the samples and open the desk.")] = False,
+    workspace: Annotated[
+        Path | None, typer.Option("--workspace", "-w", help="Folder of that workspace.", show_default="isnad-demo")
+    ] = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the desk.")] = 8765,
 ) -> None:
     """Read the packaged samples: short reports written for Isnad, by outlets that do not exist."""
+    if desk:
+        from isnad.show.cli.demonstrating import demo_on_desk
+        from isnad.show.cli.serving import Serving
+
+        raise typer.Exit(demo_on_desk(workspace, Serving("127.0.0.1", port)))
     from isnad.show.cli.reading import demo_and_print
 
     raise typer.Exit(demo_and_print(as_json=as_json, explain=explain))
