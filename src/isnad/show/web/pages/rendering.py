@@ -40,16 +40,21 @@ def answer(request: Request, eyes: Eyes, template: str, view: Any, **more: Any) 
     """The view as JSON where that is asked for (`?format=json`, or by what the client accepts), else as a page."""
     if wants_json(request):
         return JSONResponse(plain(view))
+    return render(request, eyes, template, view=view, **more)
+
+
+def render(request: Request, eyes: Eyes, template: str, /, *, status: int = 200, **values: Any) -> Response:
+    """The page of the template, in the language and the look that the reader chose."""
     language = language_of(request)
     words, kinds = load_words(language), load_kinds(language)
 
     def t(key: str, /, **values: Any) -> str:
         return words.get(key, key).format(**values) if values else words.get(key, key)
 
-    context = {"request": request, "eyes": eyes, "view": view, "t": t, "lang": language, "csrf": get_csrf(request),
+    context = {"request": request, "eyes": eyes, "t": t, "lang": language, "csrf": get_csrf(request),
                "dir": "rtl" if language == "ar" else "ltr", "theme": choice_of(request, "theme"),
                "kind_name": lambda kind: kinds.get(kind, kind)}  # fmt: skip
-    response = HTMLResponse(load_environment().get_template(template).render({**context, **more}))
+    response = HTMLResponse(load_environment().get_template(template).render({**context, **values}), status)
     keep_choices(request, response)
     return response
 

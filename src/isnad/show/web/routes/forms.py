@@ -7,15 +7,15 @@ from importlib.resources import files
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from isnad.errors import SourceError
 from isnad.keep.sessions import find_tokens
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.web import signing
-from isnad.show.web.access import csrf_word, is_open, needs, safe_path, visitor_of
+from isnad.show.web.access import is_open, needs, safe_path, visitor_of
 from isnad.show.web.desk import desk_of
+from isnad.show.web.pages.rendering import render
 from isnad.show.web.problems import Refused
 
 router = APIRouter(include_in_schema=False)
@@ -25,9 +25,9 @@ Field = Annotated[str, Form(max_length=_LONGEST)]
 
 
 @router.get("/sign-in", dependencies=[Depends(is_open)])
-def show_sign_in(next: str | None = None) -> Response:
+def show_sign_in(request: Request, next: str | None = None) -> Response:
     """The form to sign in."""
-    return _page("sign_in.html", next=safe_path(next, _HOME), fault=None)
+    return _page(request, "sign_in.html", next=safe_path(next, _HOME), fault=None)
 
 
 @router.post("/sign-in", dependencies=[Depends(is_open)])
@@ -37,14 +37,14 @@ def sign_in(request: Request, name: Field, password: Field, next: Field = "") ->
     try:
         session_id = signing.sign_in(desk_of(request), request, name, password)
     except Refused as refusal:
-        return _page("sign_in.html", refusal.status_code, refusal.headers, next=going, fault=refusal.detail)
+        return _refused(request, "sign_in.html", refusal, next=going)
     return _going(request, session_id, going)
 
 
 @router.get("/join", dependencies=[Depends(is_open)])
-def show_join() -> Response:
+def show_join(request: Request) -> Response:
     """The form to join; the invitation's code stands after the `#` of the link, which no browser sends and no log holds."""
-    return _page("join.html", fault=None)
+    return _page(request, "join.html", fault=None)
 
 
 @router.get("/join.js", dependencies=[Depends(is_open)])
@@ -59,9 +59,9 @@ def join(request: Request, code: Field, name: Field, password: Field) -> Respons
     try:
         session_id = signing.join(desk_of(request), request, code, name, password)
     except Refused as refusal:
-        return _page("join.html", refusal.status_code, refusal.headers, fault=refusal.detail)
+        return _refused(request, "join.html", refusal)
     except SourceError as error:
-        return _page("join.html", 422, fault=str(error))
+        return _page(request, "join.html", status=422, fault=str(error))
     return _going(request, session_id, _HOME)
 
 
@@ -70,7 +70,7 @@ def account(request: Request, eyes: Annotated[Eyes, Depends(needs(Role.PUBLIC, N
     """Who one is, one's tokens, and the way out."""
     with desk_of(request).workspace.store.read() as connection:
         tokens = find_tokens(connection, eyes.name or "")
-    return _page("account.html", eyes=eyes, tokens=tokens, csrf=csrf_word(request))
+    return _page(request, "account.html", tokens=tokens)
 
 
 @router.post("/sign-out")
@@ -80,8 +80,14 @@ def sign_out(request: Request, eyes: Annotated[Eyes, Depends(needs(Role.PUBLIC, 
     return _going(request, None, "/sign-in")
 
 
-def _page(name: str, status: int = 200, headers: Any = None, **values: Any) -> Response:
-    return HTMLResponse(_environment().get_template(name).render(values), status, headers)
+def _page(request: Request, name: str, *, status: int = 200, **values: Any) -> Response:
+    return render(request, visitor_of(request).eyes, name, status=status, **values)
+
+
+def _refused(request: Request, name: str, refusal: Refused, **values: Any) -> Response:
+    page = _page(request, name, status=refusal.status_code, fault=refusal.detail, **values)
+    page.headers.update(refusal.headers or {})
+    return page
 
 
 def _going(request: Request, session_id: str | None, path: str) -> Response:
@@ -91,10 +97,5 @@ def _going(request: Request, session_id: str | None, path: str) -> Response:
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(autoescape=True, loader=PackageLoader("isnad.show.web", "forms"), undefined=StrictUndefined)
-
-
-@cache
 def _script() -> bytes:
-    return files("isnad.show.web").joinpath("forms", "join.js").read_bytes()
+    return files("isnad.show.web").joinpath("routes", "join.js").read_bytes()
