@@ -33,6 +33,8 @@ ALLOWED: dict[tuple[str, str], tuple[Role | None, str | None]] = {
     ("GET", "/api/v1/articles/{name}"): (Role.ANALYST, "read"),
     ("GET", "/api/v1/runs"): (Role.ANALYST, "read"),
     ("GET", "/api/v1/findings"): (Role.ANALYST, "read"),
+    ("GET", "/api/v1/export/{format}"): (Role.PUBLIC, "export"),
+    ("GET", "/api/v1/feeds/incidents.atom"): (Role.PUBLIC, "read"),
     ("POST", "/api/v1/findings"): (Role.EDITOR, "review"),
     ("GET", "/"): (None, None),
     ("GET", "/situation"): (Role.PUBLIC, "read"),
@@ -58,4 +60,9 @@ ALLOWED: dict[tuple[str, str], tuple[Role | None, str | None]] = {
 
 def path_of(path: str) -> str:
     """The path of a route with names of records that are not there."""
-    return path.replace("{name}", "0" * 16).replace("{token_id}", "0" * 12).replace("{run_id}", "0" * 16)
+    return (
+        path.replace("{name}", "0" * 16)
+        .replace("{token_id}", "0" * 12)
+        .replace("{run_id}", "0" * 16)
+        .replace("{format}", "acled")
+    )

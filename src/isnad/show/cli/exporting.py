@@ -8,21 +8,16 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from isnad.errors import SourceError
 from isnad.keep.situation_filters import SituationFilter
 from isnad.pipeline.runs import moment
-from isnad.pipeline.scales import packaged_scales
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.cli.options import Place
-from isnad.show.exports.coding import find_coding
 from isnad.show.exports.formats import Format
-from isnad.show.exports.writing import Stock, write_export
-from isnad.show.views.flows import iter_flows
-from isnad.show.views.judged import iter_judged
-from isnad.show.views.situation import iter_incidents
+from isnad.show.exports.stock import find_stock
+from isnad.show.exports.writing import write_export
 
 _STANDARD = "-"
 
@@ -45,14 +40,7 @@ def export_and_report(place: Place, export: Export) -> int:
     if eyes.sees_all:
         print("isnad: exact places, days and names are written; they can put people in danger", file=sys.stderr)
     with place.open() as workspace:
-        asked = (workspace, eyes, export.asked)
-        stock = Stock(
-            incidents=partial(iter_incidents, *asked),
-            flows=partial(iter_flows, *asked),
-            judged=partial(iter_judged, *asked),
-            coding=find_coding(packaged_scales().knowledge),
-            moment=eyes.now,
-        )
+        stock = find_stock(workspace, eyes, export.asked)
         size = write_chunks(write_export(export.format, stock, bom=export.bom), export.to)
     print(f"{size:,} bytes of {export.format} for {export.role}", file=sys.stderr)
     return 0

@@ -22,7 +22,7 @@ from isnad.show.web.headers import find_headers
 from isnad.show.web.options import DeskOptions, Place
 from isnad.show.web.pages.routers import PAGES
 from isnad.show.web.problems import add_handlers
-from isnad.show.web.routes import about, findings, forms, people, records, session, situation
+from isnad.show.web.routes import about, findings, forms, handing, people, records, session, situation
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
@@ -30,6 +30,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     situation.router,
     records.router,
     findings.router,
+    handing.router,
     about.router,
     forms.router,
     *PAGES,

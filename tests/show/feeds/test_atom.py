@@ -1,0 +1,44 @@
+"""Atom: what a reader of feeds finds in one."""
+
+from __future__ import annotations
+
+import feedparser
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isnad.show.feeds.atom import Head, write_atom
+from isnad.show.shown import CountShown, IncidentShown, PlaceShown
+
+HEAD = Head(
+    "http://127.0.0.1:8765/api/v1/feeds/incidents.atom", "http://127.0.0.1:8765/situation?type=x", "إسناد", "ar"
+)
+PLACE = PlaceShown("الخيال", "Khayal", None, None, None, None, None, None, "name")
+
+
+def made(name: str, known: str, words: str | None) -> IncidentShown:
+    tolls = {"fatalities": CountShown(3, None, None)}
+    return IncidentShown(
+        name, "shelling", "2024-12-05", "2024-12-05", PLACE, (), (), tolls, "asserted", ("a", "b"), 2, 2, 1, (), True,
+        words, known,
+    )  # fmt: skip
+
+
+def test_entries_are_read_back_newest_first() -> None:
+    incidents = [made("one", "2024-12-05T10:00:00.000000Z", "قصف"), made("two", "2024-12-06T10:00:00.000000Z", None)]
+    found = feedparser.parse(write_atom(incidents, HEAD, {"shelling": "قصف مدفعي"}.__getitem__))
+    assert not found.bozo
+    assert [entry.id for entry in found.entries] == ["urn:isnad:incident:two", "urn:isnad:incident:one"]
+    first = found.entries[0]
+    assert first.title == "قصف مدفعي · الخيال · 2024-12-05"
+    assert first.link == "http://127.0.0.1:8765/incident/two"
+    assert first.summary == "fatalities 3–… · 2 reports, 2 articles, 2 outlets, 1 independent origins · contested"
+    assert "«قصف»" in found.entries[1].summary
+    assert found.feed.updated == "2024-12-06T10:00:00.000000Z"
+
+
+@given(st.text(st.characters() | st.sampled_from("<&>\0\x0b\ud800\u202e]]>"), max_size=40))
+def test_any_words_stay_words(words: str) -> None:
+    body = write_atom([made("one", "2024-12-05T10:00:00.000000Z", words)], HEAD, str)
+    found = feedparser.parse(body)
+    assert not found.bozo
+    assert len(found.entries) == 1
