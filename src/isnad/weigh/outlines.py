@@ -90,8 +90,7 @@ def _find_spot(told: Summary, accounts: Iterable[Account], ground: Ground) -> Sp
             spot.admin1 != told.admin1,
             PRECISIONS.index(find_precision(spot, ground)),
             -count,
-            spot.name,
-            spot.place_id or "",
+            repr(spot),  # no two are alike in all, so that the order of accounts decides nothing
         )
         for spot, count in counts.items()
     }

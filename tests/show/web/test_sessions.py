@@ -33,8 +33,12 @@ def test_the_cookie_is_out_of_reach_of_scripts_other_sites_and_plain_http(tried:
 def test_nothing_that_lets_in_is_kept_or_noted(
     tried: Tried, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    log = logging.getLogger("isnad.desk")  # serving takes it over, perhaps in a test before
-    monkeypatch.setattr(log, "propagate", True)
+    for name in (
+        "isnad.desk",
+        "isnad.desk.access",
+    ):  # serving, or a tool of other tests, may have taken them over before
+        monkeypatch.setattr(logging.getLogger(name), "propagate", True)
+        monkeypatch.setattr(logging.getLogger(name), "disabled", False)
     with caplog.at_level(logging.DEBUG):
         visit = tried.visit(Role.ADMIN)
         session_id = visit.client.cookies["isnad"]
