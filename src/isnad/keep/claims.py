@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, select, update
 
 from isnad.errors import NotFound
 from isnad.keep.articles import Version
-from isnad.keep.batches import change_rows, find_rows, next_number, write_rows
+from isnad.keep.batches import change_rows, delete_rows, find_rows, next_number, write_rows
 from isnad.keep.bodies import claim_from_json
 from isnad.keep.claim_rows import ClaimRow, find_row
 from isnad.keep.identity import Known, align_claims
@@ -150,8 +150,7 @@ class _Changes:
         write_rows(conn, claims, self._new)
         change_rows(conn, claims, self._changed)
         for table in (claim_places, claim_actors):
-            if self._remade:
-                conn.execute(delete(table).where(table.c.claim.in_(self._remade)))
+            delete_rows(conn, table.c.claim, self._remade)
         write_rows(conn, claim_places, self._places)
         write_rows(conn, claim_actors, self._actors)
         move_shadows(conn, before)

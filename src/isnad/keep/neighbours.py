@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, Select, delete, select
 
 from isnad.keep.batches import delete_rows, find_rows, write_rows
 from isnad.keep.weighed_tables import accounts, blocks, links
 
 Pair = tuple[str, str]
+_ENDS = (links.c.one, links.c.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,20 @@ def find_members(conn: Connection, numbers: Collection[int]) -> dict[int, set[st
 
 def find_compared(conn: Connection, claim_ids: Collection[str]) -> dict[Pair, Compared]:
     """All pairs of which one of these claims is a part."""
-    rows = [row for end in (links.c.one, links.c.other) for row in find_rows(conn, select(links), end, claim_ids)]
+    rows = _find_at_ends(conn, select(links), claim_ids)
     return {(row.one, row.other): Compared(row.times, row.score) for row in rows}
 
 
 def find_near(conn: Connection, claim_ids: Collection[str]) -> set[Pair]:
     """The pairs of which one of these claims is a part and that speak for one happening."""
     query = select(links.c.one, links.c.other).where(links.c.score > 0)
-    rows = [row for end in (links.c.one, links.c.other) for row in find_rows(conn, query, end, claim_ids)]
-    return {(row.one, row.other) for row in rows}
+    return {(row.one, row.other) for row in _find_at_ends(conn, query, claim_ids)}
+
+
+def _find_at_ends(conn: Connection, query: Select[Any], claim_ids: Collection[str]) -> Iterator[Row[Any]]:
+    """Links of which one of these claims is a part; one between two of them comes twice."""
+    for end in _ENDS:
+        yield from find_rows(conn, query, end, claim_ids)
 
 
 def find_inner(conn: Connection, claim_ids: Set[str]) -> Iterator[tuple[Pair, float]]:
@@ -89,7 +95,7 @@ def write_neighbours(
     """
     names = [row.claim_id for row in gone]
     delete_rows(conn, accounts.c.claim_id, names)
-    for end in (links.c.one, links.c.other):
+    for end in _ENDS:
         delete_rows(conn, end, names)
     for row in gone:
         conn.execute(delete(blocks).where(blocks.c.block.in_(row.blocks), blocks.c.claim_id == row.claim_id))

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from isnad.keep.incidents import IncidentRow, find_all_held, find_judged
+from isnad.keep.incidents import IncidentRow, find_all_held
 from isnad.keep.neighbours import load_all_bodies
 from isnad.keep.store import Store
 from isnad.keep.weighings import find_marks
 from isnad.pipeline.origins import find_trees
 from isnad.pipeline.regrouping import row_of
 from isnad.pipeline.scales import Scales
-from isnad.pipeline.standing import find_names_then
+from isnad.pipeline.standing import find_names_then, weigh_then
 from isnad.pipeline.weighing import find_accounts
 from isnad.weigh.accounts import Account
-from isnad.weigh.incidents import Judgements, find_incidents, find_links
 from isnad.weigh.written import parse_account
 
 Group = tuple[str, ...]
@@ -40,9 +39,7 @@ def find_known(store: Store, scales: Scales, *, as_of: str | None = None) -> Kno
     with store.read() as connection:
         if as_of is None:
             return _find_weighed(connection, scales)
-        accounts = {one.claim_id: one for one in find_accounts(connection, scales.ground, as_of=as_of)}
-        links = find_links(accounts.values(), scales.ground)
-        groups = find_incidents(accounts, links, Judgements(*find_judged(connection)))
+        accounts, groups = weigh_then(connection, scales.ground, as_of)
         return Known(accounts, groups, _find_origins(connection, groups, accounts, scales, as_of=as_of))
 
 
@@ -75,7 +72,7 @@ def _find_origins(
 ) -> dict[str, str]:
     told = ([accounts[claim] for claim in group] for group in groups)
     trees = find_trees(connection, told, scales.register, as_of=as_of)
-    return {relay.claim_id: tree.origins[relay.origin].name for tree in trees for relay in tree.relays}
+    return {claim: origin for tree in trees for claim, origin in tree.origin_of.items()}
 
 
 def origins_of(claims: Sequence[str], known: Known) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from isnad.pipeline.weighing import find_accounts
 from isnad.weigh.accounts import Account
 from isnad.weigh.features import find_features
 from isnad.weigh.ground import Ground
-from isnad.weigh.incidents import find_link
+from isnad.weigh.incidents import score_of
 from isnad.weigh.pairs import count_pairs
 
 
@@ -53,5 +53,5 @@ def find_explained(
 
 
 def _explain(one: Account, other: Account, ground: Ground) -> Explained:
-    link = find_link(one, other, ground)
-    return Explained(link.one, link.other, link.score, tuple(find_features(one, other, ground)))
+    features = tuple(find_features(one, other, ground))
+    return Explained(one.claim_id, other.claim_id, score_of(features, ground), features)

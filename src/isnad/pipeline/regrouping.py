@@ -102,7 +102,7 @@ def _find_origins(
     origins: dict[str, str] = {}
     for tree in find_trees(connection, ([accounts[claim] for claim in group] for group in groups), register):
         counted.append(tree.numbers.origins)
-        origins |= {relay.claim_id: tree.origins[relay.origin].name for relay in tree.relays}
+        origins |= tree.origin_of
     return counted, origins
 
 

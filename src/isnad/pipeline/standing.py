@@ -18,6 +18,7 @@ from isnad.keep.incidents import (
 )
 from isnad.pipeline.near import find_near_then
 from isnad.pipeline.weighing import find_accounts
+from isnad.weigh.accounts import Account
 from isnad.weigh.ground import Ground
 from isnad.weigh.incidents import Judgements, find_incidents, find_links
 from isnad.weigh.names import Named, find_names, first_name
@@ -58,17 +59,26 @@ def _weighed(connection: Connection, name: str) -> Standing:
 
 def _stood(connection: Connection, ground: Ground, name: str, as_of: str, articles: Collection[str] | None) -> Standing:
     """As it stood when everything known by then, or what these articles told, is weighed anew."""
-    if articles is None:
-        accounts = {account.claim_id: account for account in find_accounts(connection, ground, as_of=as_of)}
-        links = find_links(accounts.values(), ground)
-    else:
-        accounts, links = find_near_then(connection, ground, as_of, articles)
-    groups = find_incidents(accounts, links, Judgements(*find_judged(connection)))
+    groups = weigh_then(connection, ground, as_of, articles)[1]
     named = find_names_then(connection, groups, are_few=articles is not None)
     place = _find_place(connection, name, groups, named)
     if place is None:
         raise NotFound(f"no incident and no claim {name} was known at {as_of}")
     return Standing(named.names[place], groups[place])
+
+
+def weigh_then(
+    connection: Connection, ground: Ground, as_of: str, articles: Collection[str] | None = None
+) -> tuple[dict[str, Account], tuple[tuple[str, ...], ...]]:
+    """The accounts by claim as they stood at the moment (UTC), and the groups that tell of one happening: all weighed anew,
+    or what these articles told alone. Nothing is written.
+    """
+    if articles is None:
+        accounts = {account.claim_id: account for account in find_accounts(connection, ground, as_of=as_of)}
+        links = find_links(accounts.values(), ground)
+    else:
+        accounts, links = find_near_then(connection, ground, as_of, articles)
+    return accounts, find_incidents(accounts, links, Judgements(*find_judged(connection)))
 
 
 def find_names_then(connection: Connection, groups: Sequence[Sequence[str]], *, are_few: bool = False) -> Named:

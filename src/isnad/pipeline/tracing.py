@@ -56,6 +56,5 @@ def load_trace(
         receipts = {capture: load_receipts(connection, capture, as_of=as_of) for capture in captures}
         accounts = [account_of(one, versions[one.version_id], scales.ground.common) for one in held]
         tree = next(find_trees(connection, [accounts], scales.register, as_of=as_of))
-    origins = {relay.claim_id: tree.origins[relay.origin].name for relay in tree.relays}
     row = row_of(stands.name, accounts, tree.numbers.origins)
-    return Trace(row, held, versions, receipts, tree, find_answers(accounts, origins, scales.ground), as_of)
+    return Trace(row, held, versions, receipts, tree, find_answers(accounts, tree.origin_of, scales.ground), as_of)

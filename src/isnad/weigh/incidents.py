@@ -50,8 +50,12 @@ def find_links(accounts: Iterable[Account], ground: Ground) -> tuple[Link, ...]:
 
 def find_link(one: Account, other: Account, ground: Ground) -> Link:
     """The link of two accounts, the lesser claim first."""
-    score = ground.weights.score(find_features(one, other, ground))
-    return Link(one.claim_id, other.claim_id, round(score, 2))
+    return Link(one.claim_id, other.claim_id, score_of(find_features(one, other, ground), ground))
+
+
+def score_of(features: Iterable[str], ground: Ground) -> float:
+    """The log odds that these features speak for one happening with, in whole hundredths."""
+    return round(ground.weights.score(features), 2)
 
 
 def find_incidents(

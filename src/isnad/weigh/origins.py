@@ -79,6 +79,11 @@ class Tree:
     relays: tuple[Relay, ...]
     numbers: Numbers
 
+    @property
+    def origin_of(self) -> dict[str, str]:
+        """The name of the origin that each claim comes from."""
+        return {relay.claim_id: self.origins[relay.origin].name for relay in self.relays}
+
 
 def find_origins(
     accounts: Iterable[Account], papers: Mapping[str, Paper], register: Register, *, as_of: str | None = None

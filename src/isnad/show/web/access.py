@@ -85,11 +85,6 @@ def is_open(request: Request) -> Eyes:
 is_open.access = Access(None)  # type: ignore[attr-defined]
 
 
-def eyes_of(request: Request) -> Eyes:
-    """The eyes of who asks: `public` when nobody has signed in. Raises: Refused for a token that is none."""
-    return visitor_of(request).eyes
-
-
 def visitor_of(request: Request) -> Visitor:
     """Who asks, looked up once for each request. Raises: Refused for a token that is none."""
     found: Visitor | None = getattr(request.state, "visitor", None)

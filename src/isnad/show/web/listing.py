@@ -1,14 +1,15 @@
-"""Lists of the API: some records, and the link to those that follow."""
+"""Lists of records: what is asked for, some of them, and the link to those that follow."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Query, Request
 from fastapi.responses import JSONResponse
 
 from isnad.keep.cursors import Page
+from isnad.show.views.filters import SituationFilter, parse_filter
 
 T = TypeVar("T")
 # PostgreSQL keeps no NUL in a text; nothing that is asked for has one.
@@ -16,6 +17,11 @@ _NO_NUL = r"^[^\x00]*$"
 Words = Annotated[str | None, Query(max_length=200, pattern=_NO_NUL)]
 Limit = Annotated[int, Query(ge=1, le=1000)]
 After = Annotated[str | None, Query(max_length=200, description="The cursor in the `next` of the page before.")]
+
+
+def asked_of(request: Request, own: Collection[str]) -> SituationFilter:
+    """What the query asks of the situation; `own` are names that mean something else to the route. Raises: SourceError."""
+    return parse_filter(pair for pair in request.query_params.multi_items() if pair[0] not in own)
 
 
 def answer_page(request: Request, page: Page[T], row: Callable[[T], Mapping[str, Any]]) -> JSONResponse:

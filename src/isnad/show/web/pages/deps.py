@@ -7,8 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from isnad.show.care.eyes import Eyes, Role
-from isnad.show.web.access import Scope, needs, visitor_of
-from isnad.show.web.credentials import csrf_of
+from isnad.show.web.access import Scope, needs
 from isnad.show.web.desk import desk_of
 from isnad.workspace import Workspace
 
@@ -16,12 +15,6 @@ from isnad.workspace import Workspace
 def get_workspace(request: Request) -> Workspace:
     """The workspace that the desk shows."""
     return desk_of(request).workspace
-
-
-def get_csrf(request: Request) -> str:
-    """The word that forms send along to show that they are ours; empty where nobody has signed in."""
-    session = visitor_of(request).session
-    return csrf_of(session) if session else ""
 
 
 look = needs(Role.PUBLIC)

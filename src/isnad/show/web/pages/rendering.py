@@ -14,9 +14,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from isnad.errors import SourceError
 from isnad.knowledge.events import load_event_types
 from isnad.show.care.eyes import Eyes
+from isnad.show.web.access import csrf_word
 from isnad.show.web.assets import load_assets
 from isnad.show.web.pages.choices import choice_of, keep_choices, with_choice
-from isnad.show.web.pages.deps import get_csrf
 from isnad.show.web.pages.wording import load_words
 from isnad.weigh.asof import parse_moment
 
@@ -51,7 +51,7 @@ def render(request: Request, eyes: Eyes, template: str, /, *, status: int = 200,
     def t(key: str, /, **values: Any) -> str:
         return words.get(key, key).format(**values) if values else words.get(key, key)
 
-    context = {"request": request, "eyes": eyes, "t": t, "lang": language, "csrf": get_csrf(request),
+    context = {"request": request, "eyes": eyes, "t": t, "lang": language, "csrf": csrf_word(request),
                "dir": "rtl" if language == "ar" else "ltr", "theme": choice_of(request, "theme"),
                "kind_name": lambda kind: kinds.get(kind, kind)}  # fmt: skip
     response = HTMLResponse(load_environment().get_template(template).render({**context, **values}), status)

@@ -14,12 +14,13 @@ from isnad.errors import SourceError
 from isnad.keep.cursors import Page
 from isnad.show.care.eyes import Eyes
 from isnad.show.shown import FlowShown, HoldShown, IncidentShown
-from isnad.show.views.filters import SituationFilter, parse_filter, write_filter
+from isnad.show.views.filters import SituationFilter, write_filter
 from isnad.show.views.flows import iter_flows, iter_holds
 from isnad.show.views.map import Frame, Scope, SituationMap, find_map
 from isnad.show.views.situation import find_situation
 from isnad.show.views.tallies import Facets, TimeLine, find_facets, find_timeline
 from isnad.show.web.access import is_open
+from isnad.show.web.listing import asked_of
 from isnad.show.web.pages.choices import CHOICES
 from isnad.show.web.pages.deps import Looker, WorkspaceHere
 from isnad.show.web.pages.rendering import answer, language_of, load_kinds, wants_json
@@ -79,7 +80,7 @@ def show_situation(
     Raises: SourceError for the JSON twin when something cannot be asked.
     """
     try:
-        asked = _asked(request)
+        asked = asked_of(request, _NOT_FILTERS)
         view = _find_page(workspace, eyes, views, asked, after)
     except SourceError as error:
         if wants_json(request):
@@ -101,7 +102,7 @@ def send_map(
     zoom: Annotated[int, Query(ge=0, le=22)] = 4,
 ) -> Response:
     """What the map shows between the bounds (west, south, east, north, in degrees). Raises: SourceError."""
-    asked = _asked(request)
+    asked = asked_of(request, _NOT_FILTERS)
     found = views.find_map(workspace, eyes, asked, Scope(_parse_bounds(bounds), zoom))
     of_places = replace(asked, **MAPPED)
     of_holds = replace(of_places, first_day=None)
@@ -114,11 +115,6 @@ def send_map(
 
 def _first(found: Iterable[Any], most: int) -> list[dict[str, Any]]:
     return [asdict(one) for one in islice(found, most)]
-
-
-def _asked(request: Request) -> SituationFilter:
-    pairs = request.query_params.multi_items()
-    return parse_filter((name, value) for name, value in pairs if name not in _NOT_FILTERS)
 
 
 def _find_page(

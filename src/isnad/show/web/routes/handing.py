@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import chain
 from typing import Annotated
 
@@ -14,16 +13,17 @@ from isnad.show.exports.formats import Format
 from isnad.show.exports.stock import find_stock
 from isnad.show.exports.writing import write_export
 from isnad.show.feeds.atom import Head, write_atom
-from isnad.show.views.filters import SituationFilter, parse_filter, write_filter
+from isnad.show.views.filters import write_filter
 from isnad.show.views.situation import find_situation
 from isnad.show.web.access import Scope, needs
 from isnad.show.web.desk import desk_of, note_export
+from isnad.show.web.listing import asked_of
+from isnad.show.web.pages.deps import Looker
 from isnad.show.web.pages.rendering import language_of, load_kinds
 from isnad.show.web.pages.wording import load_words
 
 router = APIRouter(prefix="/api/v1", tags=["handing on"])
 Taker = Annotated[Eyes, Depends(needs(Role.PUBLIC, Scope.EXPORT))]
-Looker = Annotated[Eyes, Depends(needs(Role.PUBLIC))]
 _OWN = frozenset(("lang", "bom"))
 _ENTRIES = 100
 
@@ -31,20 +31,20 @@ _ENTRIES = 100
 @router.get("/export/{format}", response_class=StreamingResponse)
 def export(request: Request, format: Format, eyes: Taker, bom: bool = False) -> Response:
     """What the query asks for in the shape of the format, streamed; exact for analysts, and then noted in the log of acts."""
-    asked = _asked(request)
+    asked = asked_of(request, _OWN)
     stock = find_stock(desk_of(request).workspace, eyes, asked)
     chunks = iter(write_export(format, stock, bom=bom))
     first = next(chunks, b"")  # what is wrong shows here, while it can still be said
     note_export(request, eyes, format, write_filter(asked))
     named = f'attachment; filename="isnad-{format}.{format.ending}"'
     headers = {"content-disposition": named, "cache-control": "no-store"}
-    return StreamingResponse(_whole(first, chunks), media_type=format.media_type, headers=headers)
+    return StreamingResponse(chain((first,), chunks), media_type=format.media_type, headers=headers)
 
 
 @router.get("/feeds/incidents.atom", response_class=Response)
 def feed(request: Request, eyes: Looker) -> Response:
     """The newest incidents of what the query asks for, as Atom."""
-    asked, language = _asked(request), language_of(request)
+    asked, language = asked_of(request, _OWN), language_of(request)
     page = find_situation(desk_of(request).workspace, eyes, asked, limit=_ENTRIES)
     root, kinds = str(request.base_url).rstrip("/"), load_kinds(language)
     query = write_filter(asked)
@@ -52,12 +52,3 @@ def feed(request: Request, eyes: Looker) -> Response:
     head = Head(address, f"{root}/situation{'?' if query else ''}{query}", load_words(language)["desk.name"], language)
     body = write_atom(page.items, head, lambda kind: kinds.get(kind, kind))
     return Response(body, media_type="application/atom+xml; charset=utf-8")
-
-
-def _asked(request: Request) -> SituationFilter:
-    """What the query asks for. Raises: SourceError."""
-    return parse_filter((name, value) for name, value in request.query_params.multi_items() if name not in _OWN)
-
-
-def _whole(first: bytes, rest: Iterable[bytes]) -> Iterable[bytes]:
-    return chain((first,), rest)

@@ -17,13 +17,12 @@ from isnad.show.care.eyes import Eyes, Role
 from isnad.show.care.reasons import find_reasons
 from isnad.show.shown import IncidentShown
 from isnad.show.views.caring import load_care
-from isnad.show.views.filters import SituationFilter, parse_filter
 from isnad.show.views.map import Frame, Scope, find_map
 from isnad.show.views.situation import find_situation
 from isnad.show.views.tallies import find_facets, find_timeline
 from isnad.show.web.access import needs
 from isnad.show.web.desk import desk_of, note_views
-from isnad.show.web.listing import After, Limit, answer_page
+from isnad.show.web.listing import After, Limit, answer_page, asked_of
 
 router = APIRouter(prefix="/api/v1", tags=["situation"])
 AnyEyes = Annotated[Eyes, Depends(needs(Role.PUBLIC))]
@@ -35,7 +34,7 @@ _OWN = frozenset(("limit", "after", "by_week", "west", "south", "east", "north",
 @router.get("/incidents")
 def list_incidents(request: Request, eyes: AnyEyes, limit: Limit = 50, after: After = None) -> Response:
     """Incidents, the latest happenings first; a page holds fewer than `limit` where care leaves some out."""
-    page = find_situation(desk_of(request).workspace, eyes, _asked(request), limit=limit, after=after)
+    page = find_situation(desk_of(request).workspace, eyes, asked_of(request, _OWN), limit=limit, after=after)
     _note_exact(request, eyes, page.items)
     return answer_page(request, page, incident_row)
 
@@ -43,13 +42,13 @@ def list_incidents(request: Request, eyes: AnyEyes, limit: Limit = 50, after: Af
 @router.get("/timeline")
 def show_timeline(request: Request, eyes: AnyEyes, by_week: bool = False) -> dict[str, Any]:
     """How many incidents happened when."""
-    return asdict(find_timeline(desk_of(request).workspace, eyes, _asked(request), by_week=by_week))
+    return asdict(find_timeline(desk_of(request).workspace, eyes, asked_of(request, _OWN), by_week=by_week))
 
 
 @router.get("/facets")
 def show_facets(request: Request, eyes: AnyEyes) -> dict[str, Any]:
     """How many incidents are of which type, where, and name whom."""
-    return asdict(find_facets(desk_of(request).workspace, eyes, _asked(request)))
+    return asdict(find_facets(desk_of(request).workspace, eyes, asked_of(request, _OWN)))
 
 
 @router.get("/map")
@@ -64,7 +63,7 @@ def show_map(
 ) -> dict[str, Any]:
     """Clusters of incidents, areas, and incidents that stand alone."""
     scope = Scope(Frame(west, south, east, north), zoom)
-    found = find_map(desk_of(request).workspace, eyes, _asked(request), scope)
+    found = find_map(desk_of(request).workspace, eyes, asked_of(request, _OWN), scope)
     _note_exact(request, eyes, found.alone)
     return {**asdict(found), "alone": [incident_row(one) for one in found.alone]}
 
@@ -74,11 +73,6 @@ def incident_row(shown: IncidentShown) -> dict[str, Any]:
     row = asdict(shown)
     del row["evidence"]
     return row
-
-
-def _asked(request: Request) -> SituationFilter:
-    """What the query asks for. Raises: SourceError."""
-    return parse_filter(pair for pair in request.query_params.multi_items() if pair[0] not in _OWN)
 
 
 def _note_exact(request: Request, eyes: Eyes, found: Iterable[IncidentShown]) -> None:
