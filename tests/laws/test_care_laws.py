@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isnad.show.care.eyes import Eyes, Role
-from isnad.show.care.protect import protect_counts, protect_flow, protect_hold, protect_incident
+from isnad.show.care.protect import protect_flow, protect_hold, protect_incident
 from isnad.show.care.reasons import find_withheld, is_displacement, is_sensitive
 from isnad.show.shown import ActorShown, CountShown, FlowShown, HoldShown, IncidentShown, PlaceShown
 from tests.show.care.happenings import ARMY, CARE, LATER, PRIVATE, PUBLIC, ROWS, WITNESS, flow, hold, incident, place
@@ -196,14 +196,6 @@ def test_what_loses_a_name_or_a_place_is_sensitive(shown: Any) -> None:
         assert not shown.place or shown.place.precision == "name" or seen.place == shown.place
         assert PRIVATE not in (*shown.initiators, *shown.targets, *shown.sources)
         assert WITNESS not in shown.sources
-
-
-@given(st.dictionaries(st.text(max_size=3), st.integers(0, 50)))
-def test_small_cells_are_left_out_and_no_cell_is_lost(counts: dict[str, int]) -> None:
-    seen = protect_counts(counts, CARE, PUBLIC)
-    assert seen.keys() == counts.keys()
-    assert all(seen[cell] == (None if number in (1, 2) else number) for cell, number in counts.items())
-    assert protect_counts(seen, CARE, PUBLIC) == seen
 
 
 def test_actors_that_are_public_keep_their_names() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from isnad.show.care.knowing import find_care, may_read_words
 from isnad.show.care.policy import load_policy
-from isnad.show.care.protect import protect_count, protect_counts, protect_flow, protect_hold, protect_incident
+from isnad.show.care.protect import protect_count, protect_flow, protect_hold, protect_incident
 from isnad.show.care.reasons import Reason, find_reasons, find_withheld, is_sensitive
 from isnad.show.shown import ActorShown, CountShown, IncidentShown, PlaceShown
 from tests.show.care.happenings import (
@@ -154,12 +154,6 @@ def test_an_outlet_keeps_its_name_and_an_unknown_id_saves_nobody() -> None:
 )
 def test_counts_are_bands(low: int | None, high: int | None, words: str | None, band: str | None) -> None:
     assert protect_count(CountShown(low, high, words), CARE, PUBLIC) == CountShown(None, None, band)
-
-
-def test_small_cells_are_left_out_for_the_public_alone() -> None:
-    counts = {"Wadiya": 2, "Tallun": 3, "Barrun": 0}
-    assert protect_counts(counts, CARE, PUBLIC) == {"Wadiya": None, "Tallun": 3, "Barrun": 0}
-    assert protect_counts(counts, CARE, ANALYST) is counts
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from isnad.gather.archive.log import is_altered_end
 
 FIRST_PREVIOUS = "0" * 64
 NAME = "audit.log"
-_LONGEST = 1 << 14
-_LONGEST_WORDS = 500
+_LONGEST = 1 << 16
+_LONGEST_WORDS = 2500
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ Where a record is left out (None), `find_withheld` says why. Protecting what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
 
 from isnad.show.care.counts import band_count
 from isnad.show.care.eyes import Eyes
@@ -17,7 +16,6 @@ from isnad.show.care.reasons import coarsen_place, find_finest, find_hold_place,
 from isnad.show.care.times import coarsen_first, coarsen_last, coarsen_moment
 from isnad.show.shown import ActorShown, CountShown, FlowShown, HoldShown, IncidentShown, PlaceShown
 
-Key = TypeVar("Key")
 # What a hold may be contested by, as weighing says it; whatever else is told may hold names.
 _CONTESTS = ("another holder", "another holds a part", "denied", "fighting")
 _CONTESTED = "contested"
@@ -85,17 +83,6 @@ def protect_hold(shown: HoldShown, care: Care, eyes: Eyes) -> HoldShown | None:
 def protect_count(count: CountShown, care: Care, eyes: Eyes) -> CountShown:
     """The count as these eyes may see it: for the public a band, also of a sum of many incidents."""
     return count if eyes.sees_all else band_count(count, care.policy.edges)
-
-
-def protect_counts(counts: Mapping[Key, int | None], care: Care, eyes: Eyes) -> Mapping[Key, int | None]:
-    """Incidents or households of each cell of a table, a facet or a map, for these eyes; None for a cell that is too small.
-
-    A cell of none stays none. Show no total beside a table of which one cell alone is left out: it can be worked out.
-    """
-    if eyes.sees_all:
-        return counts
-    few = range(1, care.policy.fewest)
-    return {cell: None if number in few else number for cell, number in counts.items()}
 
 
 def _mask(actors: tuple[ActorShown, ...], care: Care, *, as_sources: bool = False) -> tuple[ActorShown, ...]:

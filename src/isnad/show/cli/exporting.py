@@ -15,6 +15,7 @@ from isnad.keep.situation_filters import SituationFilter
 from isnad.pipeline.runs import moment
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.cli.options import Place
+from isnad.show.cli.serving import print_weaker
 from isnad.show.exports.formats import Format
 from isnad.show.exports.stock import find_stock
 from isnad.show.exports.writing import write_export
@@ -39,6 +40,8 @@ def export_and_report(place: Place, export: Export) -> int:
     eyes = Eyes(None, export.role, moment())
     if eyes.sees_all:
         print("isnad: exact places, days and names are written; they can put people in danger", file=sys.stderr)
+    else:
+        print_weaker()
     with place.open() as workspace:
         stock = find_stock(workspace, eyes, export.asked)
         size = write_chunks(write_export(export.format, stock, bom=export.bom), export.to)

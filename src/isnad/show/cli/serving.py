@@ -47,6 +47,7 @@ def serve_desk(place: Place, asked: Serving) -> int:
 
     hosts = (*LOOPBACK, *_called(asked.host), *asked.names)
     app = make_app(place, DeskOptions(hosts, is_https=asked.is_https, is_public=asked.is_public))
+    print_weaker()
     print_welcome(app.state.desk, asked)
     _log_to_stderr()
     # Its own line for each request would hold the query; the gate writes one that does not.
@@ -89,6 +90,14 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def print_weaker() -> None:
+    """Says where the operator's policy protects less than the packaged one. Raises: KnowledgeError."""
+    from isnad.show.views.caring import load_care
+
+    for line in load_care().policy.weaker:
+        print(f"isnad: {line}", file=sys.stderr)
 
 
 def print_welcome(desk: Desk, asked: Serving) -> None:

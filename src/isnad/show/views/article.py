@@ -120,6 +120,7 @@ def load_article_view(workspace: Workspace, eyes: Eyes, name: str, *, version: i
             raise NotFound(f"no article {name}" if version is None else f"no version {version} of article {name}")
         told = {one.version_id: load_claims(connection, one.version_id) for one in versions}
         held = find_held(connection, [one.claim.claim_id for one in told[chosen.version_id]])
+    eyes.note("article", (chosen.article_id,))
     read = {name: [one.claim for one in claims if one.state != "withdrawn"] for name, claims in told.items()}
     states = {one.claim.claim_id: one.state for one in told[chosen.version_id]}
     return _view(chosen, versions, read, states, held)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import islice
 from typing import TypeVar
 
 from isnad.keep.situation_filters import NOTHING_HIDDEN, Hidden
@@ -14,11 +15,14 @@ from isnad.show.care.eyes import Eyes
 from isnad.show.care.knowing import Care, find_care
 from isnad.show.care.policy import load_policy
 from isnad.show.care.protect import protect_flow, protect_hold, protect_incident
+from isnad.show.care.reasons import is_sensitive
 from isnad.show.shown import FlowShown, HoldShown, IncidentShown
 from isnad.show.views.filters import SituationFilter
 
 # Squares of the map this coarse, about 40 km wide, tell no more than a district does.
 COARSE_ZOOM = 10
+# Records that are looked through, noted and then shown at once. A page of a list, and what a map draws, ends with one.
+_AT_ONCE = 100
 Shown = TypeVar("Shown", IncidentShown, FlowShown, HoldShown)
 
 
@@ -47,12 +51,29 @@ def _protect(
     found: Iterable[Shown], protect: Callable[[Shown, Care, Eyes], Shown | None], eyes: Eyes
 ) -> Iterator[Shown]:
     if eyes.sees_all:
-        yield from found
+        yield from found if eyes.witness is None else _show_noted(iter(found), eyes)
         return
     care = load_care()
     for one in found:
         if (shown := protect(one, care, eyes)) is not None:
             yield shown
+
+
+def _show_noted(found: Iterator[Shown], eyes: Eyes) -> Iterator[Shown]:
+    """The records, of which the sensitive are noted before any is shown."""
+    care = load_care()
+    while batch := tuple(islice(found, _AT_ONCE)):
+        seen = [_name(one) for one in batch if is_sensitive(one, care)]
+        for kind in dict.fromkeys(kind for kind, _ in seen):
+            eyes.note(kind, tuple(dict.fromkeys(name for its, name in seen if its == kind)))
+        yield from batch
+
+
+def _name(shown: IncidentShown | FlowShown | HoldShown) -> tuple[str, str]:
+    """What the log calls the record: its kind and id. A hold is known by its place."""
+    if isinstance(shown, HoldShown):
+        return "hold", shown.place.place_id or shown.place.name
+    return ("flow" if isinstance(shown, FlowShown) else "incident"), shown.incident_id
 
 
 def find_hidden(eyes: Eyes) -> Hidden:

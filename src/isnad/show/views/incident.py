@@ -66,6 +66,7 @@ def load_incident_view(workspace: Workspace, eyes: Eyes, incident_id: str, *, as
         shown = _load_protected(workspace, eyes, incident_id, as_of)
         return IncidentView(_head_of(shown), as_of, has_words=False, shown=shown)
     trace = _load(workspace, incident_id, as_of)
+    eyes.note("incident", (trace.row.incident_id,))
     history = load_history(workspace.store, packaged_scales(), trace) if as_of is None else None
     return _view(workspace, trace, history)
 

@@ -78,6 +78,7 @@ def find_review_queue(workspace: Workspace, eyes: Eyes, *, limit: int = 20) -> R
     with workspace.store.read() as connection:
         decisions = find_standing_decisions(find_decisions(connection, KINDS))
         items = _find_items(connection, _find_judges(decisions), eyes, limit)
+    eyes.note("claim", tuple(dict.fromkeys(one.claim_id for item in items for one in item.claims)))
     mine = [one for one in decisions if one.by == eyes.name]
     return ReviewView(items, tuple(mine[::-1][:_UNDOABLE]), find_agreements(decisions), len(decisions))
 

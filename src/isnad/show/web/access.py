@@ -14,7 +14,7 @@ from fastapi import Depends, Request
 from isnad.keep.sessions import Token, find_session, find_token, note_seen
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.web.credentials import are_same, csrf_of, digest_of
-from isnad.show.web.desk import Desk, desk_of, moment_of
+from isnad.show.web.desk import Desk, desk_of, eyes_of, moment_of
 from isnad.show.web.problems import Refused
 
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
@@ -91,7 +91,7 @@ def visitor_of(request: Request) -> Visitor:
     if found is None:
         desk = desk_of(request)
         found = _find_by_token(desk, request) or _find_by_session(desk, request)
-        found = found or Visitor(Eyes(None, Role.PUBLIC, desk.now()))
+        found = found or Visitor(eyes_of(request, None, Role.PUBLIC))
         request.state.visitor = found
     return found
 
@@ -151,7 +151,7 @@ def _find_by_token(desk: Desk, request: Request) -> Visitor | None:
             token = find_token(connection, digest_of(secret.strip()), now)
         if token is not None:
             role = min(Role(token.role), Role(token.owner_role), key=list(Role).index)
-            return Visitor(Eyes(token.owner, role, now), token=token)
+            return Visitor(eyes_of(request, token.owner, role), token=token)
     raise Refused(401, "the token is none, or too old", headers=_SIGN_IN)
 
 
@@ -167,7 +167,7 @@ def _find_by_session(desk: Desk, request: Request) -> Visitor | None:
     if _later(session.last_seen, _NOTE_EVERY_S) <= now:
         with desk.workspace.store.write() as connection:
             note_seen(connection, digest, now)
-    return Visitor(Eyes(session.name, Role(session.role), now), session=session_id)
+    return Visitor(eyes_of(request, session.name, Role(session.role)), session=session_id)
 
 
 def _later(moment: str, seconds: int) -> str:

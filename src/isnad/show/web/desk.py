@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
 
 from fastapi import FastAPI, Request
 
 from isnad.show.care.audit import Act, AuditLog
-from isnad.show.care.eyes import Eyes
+from isnad.show.care.eyes import Eyes, Role
 from isnad.show.web.options import DeskOptions
 from isnad.show.web.throttle import Throttle
 from isnad.workspace import Workspace
 
-_IN_ONE = 25  # ids of an entry of the log, which cuts long words
+_IN_ONE = 100  # ids of an entry of the log, which cuts long words
 
 
 class Desk:
@@ -40,19 +41,16 @@ def desk_of(request: Request) -> Desk:
     return cast(Desk, cast(FastAPI, request.app).state.desk)
 
 
-def note_view(request: Request, eyes: Eyes, kind: str, name: str) -> None:
-    """Note that these eyes saw the exact record of this kind and id; call it before the record is sent.
-
-    Raises: ArchiveError.
-    """
-    desk_of(request).note(request, eyes, "viewed", f"{kind} {name}")
-
-
-def note_views(request: Request, eyes: Eyes, kind: str, names: Sequence[str]) -> None:
-    """Note that these eyes saw these exact records, many in one entry. Raises: ArchiveError."""
+def eyes_of(request: Request, name: str | None, role: Role) -> Eyes:
+    """The eyes of somebody who asks now; what they see exactly is noted in the desk's log."""
     desk = desk_of(request)
-    for start in range(0, len(names), _IN_ONE):
-        desk.note(request, eyes, "viewed", f"{kind} {' '.join(names[start : start + _IN_ONE])}")
+    unseen = Eyes(name, role, desk.now())
+
+    def witness(kind: str, names: Sequence[str]) -> None:
+        for start in range(0, len(names), _IN_ONE):
+            desk.note(request, unseen, "viewed", f"{kind} {' '.join(names[start : start + _IN_ONE])}")
+
+    return replace(unseen, witness=witness)
 
 
 def note_export(request: Request, eyes: Eyes, form: str, asked: str) -> None:

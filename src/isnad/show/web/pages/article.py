@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from isnad.show.views.article import load_article_view
-from isnad.show.web.desk import note_view
 from isnad.show.web.pages.deps import Reader, WorkspaceHere
 from isnad.show.web.pages.rendering import answer
 
@@ -27,6 +26,5 @@ def show_article(
 ) -> Response:
     """The article of this id, or whose version this is."""
     view = load_article_view(workspace, eyes, name, version=version)
-    note_view(request, eyes, "article", view.article_id)
     types = {card.claim_id: card.type for card in view.cards}
     return answer(request, eyes, "article.html", view, size=size, sizes=SIZES, types=types)

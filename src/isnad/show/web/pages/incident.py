@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from isnad.show.views.bag import iter_bag
 from isnad.show.views.incident import load_incident_view
 from isnad.show.views.judging import Judgement, write_judgement
-from isnad.show.web.desk import desk_of, note_export, note_view
+from isnad.show.web.desk import desk_of, note_export
 from isnad.show.web.pages.deps import Exporter, Judge, Looker, WorkspaceHere
 from isnad.show.web.pages.rendering import answer, moment_of
 
@@ -23,8 +23,6 @@ def show_incident(
 ) -> Response:
     """The incident, or the one that a claim stands in, now or as known at a moment."""
     view = load_incident_view(workspace, eyes, name, as_of=moment_of(as_of))
-    if view.has_words:
-        note_view(request, eyes, "incident", view.head.incident_id)
     places = {claim.claim_id: claim for claim in view.claims}
     return answer(request, eyes, "incident.html", view, places=places)
 

@@ -20,7 +20,7 @@ from isnad.keep.versions import Version
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.rows import claim_row
 from isnad.show.web.access import needs
-from isnad.show.web.desk import desk_of, note_view
+from isnad.show.web.desk import desk_of
 from isnad.show.web.listing import After, Limit, Words, answer_page, slice_of
 
 router = APIRouter(prefix="/api/v1", tags=["records"])
@@ -33,7 +33,7 @@ def one_incident(request: Request, name: Name, eyes: AnalystEyes) -> dict[str, A
     """The incident of this name, or the one that its name leads to now."""
     with desk_of(request).workspace.store.read() as connection:
         found = load_incident(connection, name)
-    note_view(request, eyes, "incident", found.incident_id)
+    eyes.note("incident", (found.incident_id,))
     return asdict(found)
 
 
@@ -61,6 +61,7 @@ def list_claims(
     with desk_of(request).workspace.store.read() as connection:
         page = find_claims(connection, asked, limit=limit, after=after)
         versions = {v.version_id: v for v in load_versions(connection, [held.version_id for held in page.items])}
+    eyes.note("claim", [held.claim.claim_id for held in page.items])
     return answer_page(request, page, lambda held: _claim(held.claim, held.state, versions[held.version_id]))
 
 
@@ -70,7 +71,7 @@ def one_claim(request: Request, name: Name, eyes: AnalystEyes) -> dict[str, Any]
     with desk_of(request).workspace.store.read() as connection:
         held = load_claim(connection, name)
         (version,) = load_versions(connection, [held.version_id])
-    note_view(request, eyes, "claim", name)
+    eyes.note("claim", (name,))
     return _claim(held.claim, held.state, version)
 
 
@@ -81,7 +82,7 @@ def one_article(request: Request, name: Name, eyes: AnalystEyes) -> dict[str, An
         versions = find_versions(connection, name)
     if not versions:
         raise NotFound(f"no article {name}")
-    note_view(request, eyes, "article", name)
+    eyes.note("article", (name,))
     return {"article": name, "versions": [_version(version) for version in versions]}
 
 

@@ -5,7 +5,6 @@ What is asked for is the query that `isnad.show.views.filters` reads, the same f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -14,14 +13,12 @@ from starlette.responses import Response
 
 from isnad.keep.cells import FINEST
 from isnad.show.care.eyes import Eyes, Role
-from isnad.show.care.reasons import find_reasons
 from isnad.show.shown import IncidentShown
-from isnad.show.views.caring import load_care
 from isnad.show.views.map import Frame, Scope, find_map
 from isnad.show.views.situation import find_situation
 from isnad.show.views.tallies import find_facets, find_timeline
 from isnad.show.web.access import needs
-from isnad.show.web.desk import desk_of, note_views
+from isnad.show.web.desk import desk_of
 from isnad.show.web.listing import After, Limit, answer_page, asked_of
 
 router = APIRouter(prefix="/api/v1", tags=["situation"])
@@ -35,7 +32,6 @@ _OWN = frozenset(("limit", "after", "by_week", "west", "south", "east", "north",
 def list_incidents(request: Request, eyes: AnyEyes, limit: Limit = 50, after: After = None) -> Response:
     """Incidents, the latest happenings first; a page holds fewer than `limit` where care leaves some out."""
     page = find_situation(desk_of(request).workspace, eyes, asked_of(request, _OWN), limit=limit, after=after)
-    _note_exact(request, eyes, page.items)
     return answer_page(request, page, incident_row)
 
 
@@ -64,7 +60,6 @@ def show_map(
     """Clusters of incidents, areas, and incidents that stand alone."""
     scope = Scope(Frame(west, south, east, north), zoom)
     found = find_map(desk_of(request).workspace, eyes, asked_of(request, _OWN), scope)
-    _note_exact(request, eyes, found.alone)
     return {**asdict(found), "alone": [incident_row(one) for one in found.alone]}
 
 
@@ -73,9 +68,3 @@ def incident_row(shown: IncidentShown) -> dict[str, Any]:
     row = asdict(shown)
     del row["evidence"]
     return row
-
-
-def _note_exact(request: Request, eyes: Eyes, found: Iterable[IncidentShown]) -> None:
-    """Note which sensitive incidents these eyes get to see exactly. Raises: ArchiveError."""
-    if eyes.sees_all:
-        note_views(request, eyes, "incident", [one.incident_id for one in found if find_reasons(one, load_care())])
