@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from isnad.gather.fetch import Source
 from isnad.show.cli.options import Place
-from isnad.show.cli.serving import Serving, is_desk_there, serve_desk
+from isnad.show.cli.serving import Serving, find_port, is_desk_there, serve_desk
 from isnad.show.samples import sample_articles
 from isnad.workspace import Workspace
 
@@ -43,22 +43,8 @@ def demo_on_desk(folder: Path | None, port: int | None, *, opens: bool) -> int:
     with Workspace.open(folder, "sqlite", make=True) as workspace:
         fill_with_samples(workspace)
     print(f"isnad: the samples, written for Isnad by outlets that do not exist, are kept in {folder}", file=sys.stderr)
-    asked = Serving("127.0.0.1", port or find_port())
+    asked = Serving("127.0.0.1", port or find_port("127.0.0.1", (_USUAL_PORT, 0)))
     return serve_desk(Place(folder, "sqlite"), asked, when_there=_open_later if opens else None)
-
-
-def find_port() -> int:
-    """The desk's usual port, or another one that is free."""
-    for port in (_USUAL_PORT, 0):
-        with socket.socket() as tried:
-            # As the server does, which may take a port whose last connections have just ended.
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                tried.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return int(tried.getsockname()[1])
-    return _USUAL_PORT
 
 
 def _open_later(link: str, port: int) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import socket
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ def serve_desk(place: Place, asked: Serving, *, when_there: Callable[[str, int],
     """
     needs_desk()
     check_address(asked)
+    asked = asked if asked.port else replace(asked, port=find_port(asked.host, (0,)))
     import uvicorn
 
     from isnad.show.web.app import make_app
@@ -87,6 +89,21 @@ def check_address(asked: Serving) -> None:
         f"at {asked.host} other machines reach the desk, and passwords and reports pass the network unencrypted; stay at"
         " 127.0.0.1 behind a proxy that speaks https (--https --name HOST), or say --beyond-this-machine",
     )
+
+
+def find_port(host: str, wanted: Iterable[int]) -> int:
+    """The first of these ports that is free; 0 stands for any that is. Raises: SourceError when none is."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for port in wanted:
+        with socket.socket(family) as tried:
+            # As the server does, which may take a port whose last connections have just ended.
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind((host, port))
+            except OSError:
+                continue
+            return int(tried.getsockname()[1])
+    raise SourceError("--port", "no port is free; name another")
 
 
 def is_loopback(host: str) -> bool:
