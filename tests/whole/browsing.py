@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -19,6 +20,8 @@ FLAGS = (
     "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
 )  # fmt: skip
 LONGEST_MS = 20_000
+_START_S = 30.0
+_PASSWORD = "a long word of the tests"
 needs_browser = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium"),
@@ -50,6 +53,23 @@ def watched_page(chromium: Any, address: str, **options: Any) -> Iterator[Any]:
     yield page
     context.close()
     assert faults == []
+
+
+def join_desk(page: Any, link: str, name: str = "salma") -> None:
+    """Join by the one-time link that the desk printed, as soon as it answers."""
+    end = time.monotonic() + _START_S
+    while True:
+        try:
+            page.goto(link)
+        except playwright.Error:
+            assert time.monotonic() < end, "the desk did not start"
+            time.sleep(0.1)
+        else:
+            break
+    page.fill("#name", name)
+    page.fill("#password", _PASSWORD)
+    page.press("#password", "Enter")
+    page.wait_for_url("**/situation")
 
 
 def _is_elsewhere(url: str, address: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,12 +16,10 @@ import pytest
 
 from isnad.knowledge.samples import load_samples
 from tests.gather.fetch.test_files import warc
-from tests.whole.browsing import needs_browser, open_chromium, playwright, watched_page
+from tests.whole.browsing import join_desk, needs_browser, open_chromium, playwright, watched_page
 
 pytestmark = needs_browser
 _SAMPLE = "sample-05"
-_PASSWORD = "a long word of the tests"
-_START_S = 30.0
 
 
 @pytest.fixture(scope="module")
@@ -47,29 +44,9 @@ def link(tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def page(chromium: Any, link: str) -> Iterator[Any]:
     """The page of its admin, who has just joined."""
-    address = link.partition("/join")[0]
-    _wait_for(chromium, address)
-    with watched_page(chromium, address) as page:
-        page.goto(link)
-        page.fill("#name", "salma")
-        page.fill("#password", _PASSWORD)
-        page.press("#password", "Enter")
-        page.wait_for_url("**/situation")
+    with watched_page(chromium, link.partition("/join")[0]) as page:
+        join_desk(page, link)
         yield page
-
-
-def _wait_for(chromium: Any, address: str) -> None:
-    end = time.monotonic() + _START_S
-    tried = chromium.new_page()
-    while True:
-        try:
-            tried.goto(f"{address}/api/v1/health")
-        except playwright.Error:
-            assert time.monotonic() < end, "the desk did not start"
-            time.sleep(0.1)
-        else:
-            tried.close()
-            return
 
 
 class Hand:

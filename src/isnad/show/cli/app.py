@@ -81,7 +81,7 @@ def demo_command(
         Path | None, typer.Option("--workspace", "-w", help="Folder of that workspace.", show_default="isnad-demo")
     ] = None,
     port: Annotated[
-        int | None, typer.Option(min=1, max=65535, help="Port of the desk.", show_default="8765, or one that is free")
+        int | None, typer.Option(min=0, max=65535, help="Port of the desk.", show_default="8765, or one that is free")
     ] = None,
 ) -> None:
     """Show the packaged samples on the desk: short reports written for Isnad, by outlets that do not exist."""

@@ -43,7 +43,7 @@ def demo_on_desk(folder: Path | None, port: int | None, *, opens: bool) -> int:
     with Workspace.open(folder, "sqlite", make=True) as workspace:
         fill_with_samples(workspace)
     print(f"isnad: the samples, written for Isnad by outlets that do not exist, are kept in {folder}", file=sys.stderr)
-    asked = Serving("127.0.0.1", port or find_port("127.0.0.1", (_USUAL_PORT, 0)))
+    asked = Serving("127.0.0.1", find_port("127.0.0.1", (_USUAL_PORT, 0)) if port is None else port)
     return serve_desk(Place(folder, "sqlite"), asked, when_there=_open_later if opens else None)
 
 
