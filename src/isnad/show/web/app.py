@@ -8,12 +8,14 @@ from functools import partial
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import iter_route_contexts
+from starlette.concurrency import run_in_threadpool
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from isnad.settings import VERSION
 from isnad.show.web.access import Access
 from isnad.show.web.assets import static_folder
+from isnad.show.web.delivering import Deliverer
 from isnad.show.web.describing import describe
 from isnad.show.web.desk import Desk
 from isnad.show.web.etags import ETags
@@ -22,7 +24,19 @@ from isnad.show.web.headers import find_headers
 from isnad.show.web.options import DeskOptions, Place
 from isnad.show.web.pages.routers import PAGES
 from isnad.show.web.problems import add_handlers
-from isnad.show.web.routes import about, findings, forms, handing, people, records, session, situation
+from isnad.show.web.routes import (
+    about,
+    filters,
+    findings,
+    forms,
+    handing,
+    hooks,
+    keeping,
+    people,
+    records,
+    session,
+    situation,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
@@ -31,6 +45,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     records.router,
     findings.router,
     handing.router,
+    filters.router,
+    hooks.router,
+    keeping.router,
     about.router,
     forms.router,
     *PAGES,
@@ -93,5 +110,11 @@ def _is_static(route: BaseRoute) -> bool:
 
 @asynccontextmanager
 async def _closing(app: FastAPI) -> AsyncIterator[None]:
+    desk: Desk = app.state.desk
+    deliverer = Deliverer(desk)
+    if desk.options.delivers:
+        deliverer.start()
     yield
-    app.state.desk.workspace.store.close()
+    if desk.options.delivers:
+        await run_in_threadpool(deliverer.stop)
+    desk.workspace.store.close()

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from isnad.keep.cells import FINEST
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.care.reasons import find_reasons
-from isnad.show.shown import IncidentShown
+from isnad.show.shown import IncidentShown, incident_row
 from isnad.show.views.caring import load_care
 from isnad.show.views.map import Frame, Scope, find_map
 from isnad.show.views.situation import find_situation
@@ -66,13 +66,6 @@ def show_map(
     found = find_map(desk_of(request).workspace, eyes, asked_of(request, _OWN), scope)
     _note_exact(request, eyes, found.alone)
     return {**asdict(found), "alone": [incident_row(one) for one in found.alone]}
-
-
-def incident_row(shown: IncidentShown) -> dict[str, Any]:
-    """The incident without the words of all its claims: they are for care, and claims have them."""
-    row = asdict(shown)
-    del row["evidence"]
-    return row
 
 
 def _note_exact(request: Request, eyes: Eyes, found: Iterable[IncidentShown]) -> None:
