@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import time
 from base64 import b64decode, b64encode
 from binascii import hexlify
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -75,3 +78,18 @@ def test_the_signature_is_what_openssl_computes() -> None:
     except FileNotFoundError:
         pytest.skip("openssl is not here")
     assert headers["webhook-signature"] == f"v1,{b64encode(done.stdout).decode()}"
+
+
+def test_the_check_of_the_documents_takes_what_is_genuine_and_nothing_else() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "desk.md").read_text("utf-8")
+    (block,) = re.findall(r"```python\n(.*?)```", page, flags=re.S)
+    names: dict[str, Any] = {}
+    exec(compile(block, "docs/desk.md", "exec"), names)
+    now, body = int(time.time()), write_message(ASKED, SHELLING, "one", NEW, SINCE).body
+    headers, is_genuine = sign(SECRET, "msg_1", now, body), names["is_genuine"]
+    assert is_genuine(SECRET, headers, body)
+    assert is_genuine(SECRET, {**headers, "webhook-signature": f"v1,old= {headers['webhook-signature']}"}, body)
+    assert not is_genuine(SECRET, headers, body + b" ")
+    assert not is_genuine(SECRET, {**headers, "webhook-id": "msg_2"}, body)
+    assert not is_genuine(write_secret(b"other" * 8), headers, body)
+    assert not is_genuine(SECRET, sign(SECRET, "msg_1", now - 900, body), body)
