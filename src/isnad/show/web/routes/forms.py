@@ -80,15 +80,15 @@ def sign_out(request: Request, eyes: Annotated[Eyes, Depends(needs(Role.PUBLIC, 
 
 
 def show_account(
-    request: Request, eyes: Eyes, *, status: int = 200, fault: str | None = None, made: str = "", secret: str = ""
+    request: Request, eyes: Eyes, *, status: int = 200, fault: str | None = None, secret: str = ""
 ) -> Response:
-    """The page of one's account; `made` is a hook that was just made, whose secret is told."""
+    """The page of one's account; `secret` is that of a hook that was just made, told this once."""
     desk = desk_of(request)
     with desk.workspace.store.read() as connection:
         tokens = find_tokens(connection, eyes.name or "")
     filters, hooks = list_filters(desk, eyes), list_hooks(desk, eyes)
-    more = {"fault": fault, "made": made, "secret": secret}
-    return _page(request, "account.html", status=status, tokens=tokens, filters=filters, hooks=hooks, **more)
+    shown = {"tokens": tokens, "filters": filters, "hooks": hooks}
+    return _page(request, "account.html", status=status, fault=fault, secret=secret, **shown)
 
 
 def _page(request: Request, name: str, *, status: int = 200, **values: Any) -> Response:

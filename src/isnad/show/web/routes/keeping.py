@@ -59,10 +59,10 @@ def make_hook(
 ) -> Response:
     """Make a hook; the page that comes back tells its secret, and no later one does."""
     try:
-        hook_id, secret = kept.make_hook(request, eyes, filter_id, address, exact=exact == "yes")
+        _, secret = kept.make_hook(request, eyes, filter_id, address, exact=exact == "yes")
     except SourceError as error:
         return _faulty(request, eyes, error)
-    return show_account(request, eyes, made=hook_id, secret=secret)
+    return show_account(request, eyes, secret=secret)
 
 
 @router.post("/account/hooks/{hook_id}/test")
