@@ -49,6 +49,7 @@ hook_states = Table(
     metadata,
     Column("hook", KEY, ForeignKey("hooks.hook"), primary_key=True),
     Column("incident_id", KEY, primary_key=True),
+    Column("seen", KEY),  # fingerprint of the rows that it was last shown from
     Column("known", KEY),  # what the receiver has, or what was there at the beginning; null: nothing
     Column("due", KEY),  # what it is to get; without `next_try` it was given up
     Column("since", KEY),  # since when that is due

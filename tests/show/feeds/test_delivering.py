@@ -10,11 +10,13 @@ import time
 from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from isnad.keep.people import change_person
 from isnad.show.care.audit import AuditLog
+from isnad.show.feeds import comparing
 from isnad.show.feeds.due import LONGEST_S, MOST_TRIES
 from isnad.show.feeds.sending import Sender
 from isnad.workspace import Workspace
@@ -285,8 +287,45 @@ def test_where_nothing_changed_nothing_is_written_and_no_incident_compared(
         raise AssertionError("there is nothing to do")
 
     monkeypatch.setattr(sent.workspace.store, "write", refuse)
-    monkeypatch.setattr("isnad.show.feeds.comparing.find_situation", refuse)
+    monkeypatch.setattr("isnad.show.feeds.comparing.find_prints", refuse)
     assert sent.round().delivered == 0
+
+
+def test_after_a_weighing_only_what_changed_is_shown_anew(
+    hooked: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = hooked(exact=True)
+    shown: list[int] = []
+    real = comparing.find_shown
+
+    def count(conn: Any, eyes: Any, numbers: Any, as_of: Any) -> Any:
+        shown.append(len(numbers))
+        return real(conn, eyes, numbers, as_of)
+
+    monkeypatch.setattr(comparing, "find_shown", count)
+    sent.workspace.weigh()
+    sent.round()
+    assert shown == [0]
+    _tell(sent, tmp_path)
+    sent.round()
+    assert (shown, len(sent.receiver.take())) == ([0, 1], 1)
+
+
+def test_what_became_another_before_it_was_sent_is_compared_anew_and_sent_as_it_is(
+    hooked: Make, tmp_path: Path
+) -> None:
+    sent = hooked(exact=True, query="type=shelling")
+    sent.receiver.answers = [BAD, GOOD]
+    _tell(sent, tmp_path)
+    assert sent.round().failed == 1
+    with sent.workspace.store.write() as conn:
+        conn.exec_driver_sql("UPDATE incidents SET origins = 9 WHERE country = 'SD'")
+    sent.wait(minutes=1)
+    done = sent.round()
+    assert (done.delivered, sent.receiver.take()[1:]) == (0, [])
+    assert sent.round().delivered == 1
+    [got] = sent.receiver.take()
+    assert (got.kind, got.told["data"]["incident"]["origins"]) == ("incident.new", 9)
 
 
 def test_many_pages_are_compared_in_several_goes(hooked: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

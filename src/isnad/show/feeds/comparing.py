@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from isnad.errors import SourceError
@@ -12,8 +12,7 @@ from isnad.show.care.eyes import Eyes
 from isnad.show.feeds.due import OFF_FILTER, find_changes, is_to_walk
 from isnad.show.feeds.webhooks import digest_of
 from isnad.show.views.filters import SituationFilter, parse_filter
-from isnad.show.views.hooked import find_mark
-from isnad.show.views.situation import find_situation
+from isnad.show.views.hooked import find_mark, find_prints, find_shown
 from isnad.workspace import Workspace
 
 _PORTION = 250
@@ -48,9 +47,7 @@ def _walk(workspace: Workspace, hook: Hook, eyes: Eyes, asked: SituationFilter, 
     walking, cursor = (hook.walking, hook.cursor) if hook.walking is not None else (mark, None)
     began = hook.walked_at if hook.walking is not None else eyes.now
     for _ in range(_PAGES):
-        page = find_situation(workspace, eyes, asked, limit=_PORTION, after=cursor)
-        cursor = page.next
-        _note_changes(workspace, hook, {one.incident_id: digest_of(one) for one in page.items}, eyes.now)
+        cursor = _compare_page(workspace, hook, eyes, asked, cursor)
         if cursor is None:
             break
     is_whole = cursor is None
@@ -60,11 +57,21 @@ def _walk(workspace: Workspace, hook: Hook, eyes: Eyes, asked: SituationFilter, 
     return not is_whole or walking != mark
 
 
-def _note_changes(workspace: Workspace, hook: Hook, shown: Mapping[str, str], now: str) -> None:
+def _compare_page(
+    workspace: Workspace, hook: Hook, eyes: Eyes, asked: SituationFilter, after: str | None
+) -> str | None:
+    """The cursor of the page that follows, after what is due of this one was noted."""
     with workspace.store.read() as conn:
-        states = find_states(conn, hook.hook_id, shown)
-    changes = tuple(find_changes(hook.hook_id, states, shown, now, started=hook.started))
-    if changes:
+        prints, cursor = find_prints(conn, eyes, asked, limit=_PORTION, after=after)
+        states = find_states(conn, hook.hook_id, prints)
+        other = [number for name, (number, seen) in prints.items() if name not in states or states[name].seen != seen]
+        shown = {one.incident_id: digest_of(one) for one in find_shown(conn, eyes, other, asked.as_of)}
+    changed = {
+        one.incident_id: one for one in find_changes(hook.hook_id, states, shown, eyes.now, started=hook.started)
+    }
+    if shown:
+        now = [replace(changed.get(name) or states[name], seen=prints[name][1]) for name in shown]
         with workspace.store.write() as conn:
             load_hook(conn, hook.hook_id)  # one that was deleted meanwhile has no states
-            write_states(conn, changes)
+            write_states(conn, now)
+    return cursor

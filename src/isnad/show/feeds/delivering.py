@@ -185,7 +185,7 @@ def _write_outcome(delivery: Delivery, hook: Hook, state: State, message: Messag
 
 
 def _compare_anew(delivery: Delivery, hook: Hook, state: State) -> None:
-    settled = replace(state, due=None, since=None, tries=0, next_try=None)
+    settled = replace(state, due=None, since=None, tries=0, next_try=None, seen=None)
     with delivery.workspace.store.write() as conn:
         load_hook(conn, hook.hook_id)
         write_states(conn, [settled])

@@ -61,7 +61,7 @@ def _make_states() -> None:
         "hook_states",
         sa.Column("hook", KEY, nullable=False),
         sa.Column("incident_id", KEY, nullable=False),
-        *(sa.Column(name, KEY) for name in ("known", "due", "since")),
+        *(sa.Column(name, KEY) for name in ("seen", "known", "due", "since")),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("next_try", KEY),
         sa.Column("deliveries", sa.Integer(), nullable=False),
