@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, tuple_
+from sqlalchemy import Connection, Row, delete, select
 
 from isnad.keep.batches import find_rows, write_rows
 from isnad.keep.columns import key_of
 from isnad.keep.handing_tables import hook_states
 from isnad.keep.weighed_tables import incident_actors, incidents
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,11 @@ def find_states(conn: Connection, hook_id: str, incident_ids: Collection[str]) -
 def write_states(conn: Connection, states: Iterable[State]) -> None:
     """Add the states, each in the place of the one before."""
     found = list(states)
-    names = [(one.hook_id, one.incident_id) for one in found]
-    for start in range(0, len(names), 500):
-        at = tuple_(hook_states.c.hook, hook_states.c.incident_id).in_(names[start : start + 500])
-        conn.execute(delete(hook_states).where(at))
+    for hook_id in sorted({one.hook_id for one in found}):
+        names = [one.incident_id for one in found if one.hook_id == hook_id]
+        for start in range(0, len(names), _AT_ONCE):
+            mine = (hook_states.c.hook == hook_id, hook_states.c.incident_id.in_(names[start : start + _AT_ONCE]))
+            conn.execute(delete(hook_states).where(*mine))
     same = ("incident_id", "known", "due", "since", "tries", "next_try", "deliveries", "seen")
     write_rows(
         conn, hook_states, [{"hook": one.hook_id, **{name: getattr(one, name) for name in same}} for one in found]
