@@ -18,6 +18,8 @@ from isnad.gather.media.trust import TrustList
 
 LONGEST_S = 60.0
 _LARGEST_ANSWER = 64 << 20
+# What a Python needs to start, and nothing that may be secret.
+_HANDED_ON = frozenset(("PATH", "PYTHONPATH", "LANG", "HOME", "TMPDIR"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def read_credentials(path: Path, kind: str, lists: Sequence[TrustList], *, longe
     needs_credentials()
     try:
         with path.open("rb") as medium:
-            answer = _ask(medium, kind, {"lists": [_settings(one) for one in lists], "is_picture": kind in PICTURES}, longest_s)
+            answer = _ask(
+                medium, kind, {"lists": [_settings(one) for one in lists], "is_picture": kind in PICTURES}, longest_s
+            )
     except OSError as error:
         raise SourceError(str(path), error.strerror or "cannot be read") from None
     if isinstance(answer, str):
@@ -63,12 +67,14 @@ def _settings(one: TrustList) -> dict[str, str]:
 
 def _ask(medium: BinaryIO, kind: str, asked: dict[str, Any], longest_s: float) -> dict[str, Any] | str:
     """The answer of the process, or why there is none."""
-    command = [sys.executable, "-m", "isnad.gather.media.reading", kind, str(medium.fileno())]
-    given = {name: value for name, value in os.environ.items() if name in ("PATH", "PYTHONPATH", "LANG", "HOME", "TMPDIR")}
-    process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=given,
+    process = subprocess.Popen(  # noqa: S603 - this very Python, its own module, a format from a table and a number
+        [sys.executable, "-m", "isnad.gather.media.reading", kind, str(medium.fileno())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={name: value for name, value in os.environ.items() if name in _HANDED_ON},
         pass_fds=(medium.fileno(),),
-    )  # fmt: skip
+    )
     with process:
         try:
             said, _ = process.communicate(json.dumps(asked).encode(), timeout=longest_s)

@@ -32,6 +32,17 @@ PICTURES = frozenset(("image/jpeg", "image/png", "image/gif", "image/webp", "ima
 """Formats whose pictures can be decoded here, to find them again."""
 
 
+MEDIA_TYPES = tuple(sorted({name for _, _, name in _STARTS} - {"application/pdf"} | {*_BRANDS.values(), "video/mp4"}))
+"""Media types of what is kept as a picture, a sound or a video."""
+
+
+def is_medium(start: bytes) -> bool:
+    """Whether what begins so is kept as a picture, a sound or a video. A PDF is not: it may be a report, and is told as one
+    that cannot be read.
+    """
+    return find_format(start) not in (None, "application/pdf")
+
+
 def find_format(start: bytes) -> str | None:
     """The format of a medium that begins so; None where it is none that may carry Content Credentials.
 
