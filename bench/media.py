@@ -44,10 +44,11 @@ def ask_sdk(path: Path, kind: str, trust: dict[str, str] | None) -> str:
         return "remote" if str(error).startswith("Remote") else "unreadable"
 
 
-def ask_isnad(path: Path, kind: str, lists: list[TrustList]) -> tuple[str, bool]:
-    """What Isnad says in the same words, and whether it calls the signer trusted."""
+def ask_isnad(path: Path, kind: str, lists: list[TrustList]) -> tuple[str, str]:
+    """What Isnad says in the same words, without and with the lists."""
     check = find_check(read_credentials(path, kind, lists), lists)
-    return check.state or str(check.presence), any(one.is_on for one in check.trust)
+    plain = check.state or str(check.presence)
+    return plain, next((one.state or plain for one in check.trust), plain)
 
 
 def compare_files(files: list[tuple[Path, str]], trust: dict[str, str], lists: list[TrustList]) -> int:
@@ -55,12 +56,10 @@ def compare_files(files: list[tuple[Path, str]], trust: dict[str, str], lists: l
     wrong = 0
     for path, kind in files:
         plain, trusted = ask_sdk(path, kind, None), ask_sdk(path, kind, trust)
-        state, is_on = ask_isnad(path, kind, lists)
-        agrees = state == plain and (trusted != "Trusted" or is_on)
-        wrong += not agrees
-        print(
-            f"{'ok   ' if agrees else 'WRONG'} {path.name}: SDK {plain}, with anchors {trusted}; Isnad {state}, trusted {is_on}"
-        )
+        said = ask_isnad(path, kind, lists)
+        wrong += said != (plain, trusted)
+        verdict = "ok   " if said == (plain, trusted) else "WRONG"
+        print(f"{verdict} {path.name}: SDK {plain}, with anchors {trusted}; Isnad {said[0]}, {said[1]}")
     return wrong
 
 

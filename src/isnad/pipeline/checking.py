@@ -89,7 +89,7 @@ def find_check(found: Credentials, lists: Sequence[TrustList]) -> MediaCheck:
     if found.presence != Presence.EMBEDDED or found.state is None:
         return MediaCheck(Presence(found.presence), remote=found.remote, unreadable=found.unreadable)
     trust = [
-        Trust(one.name, one.dated, one.source, is_trusted(report))
+        Trust(one.name, one.dated, one.source, is_trusted(report), report.get("validation_state"))
         for one, report in zip(lists, found.lists, strict=True)
     ]
     return find_media_check(found.report, found.state, trust)

@@ -51,12 +51,13 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Whether the signer is on a list: its name, the day it is of, and who made it."""
+    """Whether the signer is on a list: its name, the day it is of, and who made it; `state` is the SDK's word with the list."""
 
     name: str
     dated: str
     source: str
     is_on: bool
+    state: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
