@@ -102,6 +102,7 @@ def import_command(
 def _add_commands() -> None:
     from isnad.show.cli import (
         commands_desk,
+        commands_digest,
         commands_export,
         commands_gather,
         commands_keep,
@@ -110,7 +111,7 @@ def _add_commands() -> None:
     )
 
     kept = (commands_gather, commands_keep, commands_weigh)
-    for commands in (*kept, commands_export, commands_review, commands_desk):
+    for commands in (*kept, commands_export, commands_digest, commands_review, commands_desk):
         commands.register(app)
 
 

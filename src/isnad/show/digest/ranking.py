@@ -82,6 +82,8 @@ def may_show(sentence: Sentence, claims: Sequence[Claim]) -> bool:
     Words within a quotation, or that go on with what somebody said, are another's: they are shown where every claim in them
     says whose. A sentence without a claim can say nothing of its source, and is shown from the beginning of a report alone.
     """
+    if sentence.is_cut:
+        return False
     if sentence.is_quoted or sentence.goes_on:
         return bool(claims) and all(claim.attribution.sources for claim in claims)
     return bool(claims) or (sentence.number < MOST_LINES and not sentence.is_heading)

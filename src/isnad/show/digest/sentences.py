@@ -13,6 +13,7 @@ from isnad.model import Article, Claim, SectionKind, Span
 _SHOWN = (SectionKind.BODY, SectionKind.HEADING)
 _OTHERWISE = (SectionKind.SUMMARY,)
 _OPENING, _CLOSING, _EITHER = frozenset("«“„"), frozenset("»”"), frozenset('"')
+_PENDING = frozenset(":،,")
 # What a sentence keeps of the marks that follow its full stop.
 _TAIL = frozenset(".!?؟؛…»”\"')]")
 
@@ -23,6 +24,7 @@ class Sentence:
 
     `is_quoted`: a quotation that began before it is still open where it begins, so that its words are another's.
     `goes_on`: its second word is `that`, so that it says "and added that" of whoever the sentence before names.
+    `is_cut`: it ends before what it is about to say.
     """
 
     number: int
@@ -31,6 +33,7 @@ class Sentence:
     is_heading: bool
     is_quoted: bool
     goes_on: bool
+    is_cut: bool
 
 
 def find_sentences(article: Article, that: Collection[str] = ()) -> tuple[Sentence, ...]:
@@ -50,7 +53,8 @@ def find_sentences(article: Article, that: Collection[str] = ()) -> tuple[Senten
         forms = tuple(word.form for word in words[first:last] if word.kind != "mark")
         if kind in kinds and forms and forms != _forms_of(title):
             is_quoted, goes_on = quoted.is_open_at(span.start), len(forms) > 1 and forms[1] in that
-            found.append(Sentence(len(found), span, forms, kind == SectionKind.HEADING, is_quoted, goes_on))
+            is_heading, is_cut = kind == SectionKind.HEADING, _is_cut(text, span)
+            found.append(Sentence(len(found), span, forms, is_heading, is_quoted, goes_on, is_cut))
     return tuple(found)
 
 
@@ -58,6 +62,12 @@ def find_carried(sentence: Sentence, claims: Iterable[Claim]) -> tuple[Claim, ..
     """The claims whose event the sentence names. Order: by where they stand, then by id."""
     found = (claim for claim in claims if _holds(sentence.span, claim.trigger))
     return tuple(sorted(found, key=lambda claim: (claim.trigger, claim.claim_id)))
+
+
+def _is_cut(text: str, span: Span) -> bool:
+    """Whether it breaks off: at a colon or a comma, or with no full stop before a quotation."""
+    last, follows = text[span.end - 1], text[span.end :].lstrip()[:1]
+    return last in _PENDING or (last not in _TAIL and follows in (_OPENING | _EITHER))
 
 
 def _holds(span: Span, part: Span) -> bool:

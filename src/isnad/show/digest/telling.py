@@ -59,12 +59,11 @@ def tell_doubts(doubts: tuple[str, ...], wording: Wording) -> Iterator[tuple[Run
 
 def tell_claim(claim: DigestClaim, line: DigestLine, wording: Wording) -> Item:
     """What a claim records: kind, who, to whom, where, when, how many, how sure, on whose word."""
-    runs = [Run(Voice.OURS, wording.name_type(claim.type))]
-    if claim.factuality != ASSERTED:
-        runs.append(Run(Voice.MARK, wording.say(f"factuality.{claim.factuality}")))
-    runs += [Run(Voice.OURS, words) for words in _values(claim, wording)]
     source = wording.name_actors(claim.sources)
-    runs.append(Run(Voice.OURS, f"{wording.say('word_of')} {source}" if source else wording.say("outlet_voice")))
+    said = f"{wording.say('word_of')} {source}" if source else wording.say("outlet_voice")
+    runs = [Run(Voice.OURS, " · ".join((wording.name_type(claim.type), *_values(claim, wording), said)))]
+    if claim.factuality != ASSERTED:
+        runs.insert(0, Run(Voice.MARK, wording.say(f"factuality.{claim.factuality}")))
     runs.append(Run(Voice.ID, f"{claim.claim_id} {line.start}–{line.end}"))
     return Item(tuple(runs), tuple(tell_doubts(line.doubts, wording)))
 
