@@ -80,7 +80,7 @@ def _find_paper(workspace: Workspace, eyes: Eyes, asked: Digesting) -> Paper:
     try:
         return tell_situation(load_incident_digest(workspace, eyes, asked.name, as_of=as_of), asked.language)
     except NotFound:
-        if as_of is not None:
+        if as_of is not None or asked.is_public:
             raise
         return _find_article(workspace, eyes, asked.name, asked.language)
 
