@@ -5,7 +5,6 @@ Skipped without Playwright, a Chromium or the built front-end.
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,21 +13,9 @@ from typing import Any
 
 import pytest
 
-from isnad.show.web.assets import load_assets
+from tests.whole.browsing import LONGEST_MS, needs_browser, open_chromium, playwright, watched_page
 
-playwright = pytest.importorskip("playwright.sync_api", reason="no playwright")
-pytest.importorskip("uvicorn", reason="no uvicorn")
-CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-)  # fmt: skip
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium"),
-    pytest.mark.skipif(not load_assets().is_built, reason="the desk's front-end is not built"),
-]
-_LONGEST_MS = 20_000
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
@@ -43,29 +30,14 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def page(chromium: Any, address: str) -> Iterator[Any]:
-    page = chromium.new_page(viewport={"width": 1280, "height": 900}, base_url=address)
-    page.set_default_timeout(_LONGEST_MS)
-    faults: list[str] = []
-    page.on("request", lambda asked: faults.append(asked.url) if _is_elsewhere(asked.url, address) else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on(
-        "console", lambda said: faults.append(said.text) if said.type == "error" and "422" not in said.text else None
-    )
-    yield page
-    page.close()
-    assert faults == []
-
-
-def _is_elsewhere(url: str, address: str) -> bool:
-    return not url.startswith((address + "/", "data:", f"blob:{address}/"))
+    with watched_page(chromium, address) as page:
+        yield page
 
 
 def _open(page: Any, path: str) -> None:
@@ -80,7 +52,7 @@ def _drawn(page: Any, source: str) -> list[dict[str, Any]]:
 
 
 def _wait_for_cards(page: Any, count: int) -> None:
-    playwright.expect(page.locator(".incident-card")).to_have_count(count, timeout=_LONGEST_MS)
+    playwright.expect(page.locator(".incident-card")).to_have_count(count, timeout=LONGEST_MS)
 
 
 def _cards(page: Any) -> int:

@@ -42,6 +42,7 @@ class Store:
         # A password may stand in the query too, which tells a person little else.
         shown = engine.url.set(drivername=engine.dialect.name, query={})
         self.place = shown.render_as_string(hide_password=True)
+        self.url = engine.url.render_as_string(hide_password=False)  # to open it again; it may hold a password
         self.is_sqlite = engine.dialect.name == "sqlite"
 
     @classmethod

@@ -48,7 +48,11 @@ ALLOWED: dict[tuple[str, str], tuple[Role | None, str | None]] = {
     ("POST", "/review"): (Role.EDITOR, "review"),
     ("GET", "/review/gold.jsonl"): (Role.ANALYST, "export"),
     ("GET", "/runs"): (Role.ANALYST, "read"),
+    ("GET", "/runs/handed"): (Role.EDITOR, "read"),
     ("GET", "/runs/{run_id}"): (Role.ANALYST, "read"),
+    ("POST", "/intake"): (Role.EDITOR, "gather"),
+    ("POST", "/api/v1/intake"): (Role.EDITOR, "gather"),
+    ("GET", "/api/v1/intake/{intake_id}"): (Role.EDITOR, "gather"),
     ("GET", "/api/v1/tokens"): (Role.ANALYST, None),
     ("POST", "/api/v1/tokens"): (Role.ANALYST, None),
     ("DELETE", "/api/v1/tokens/{token_id}"): (Role.ANALYST, None),
@@ -64,5 +68,6 @@ def path_of(path: str) -> str:
         path.replace("{name}", "0" * 16)
         .replace("{token_id}", "0" * 12)
         .replace("{run_id}", "0" * 16)
+        .replace("{intake_id}", "0" * 16)
         .replace("{format}", "acled")
     )

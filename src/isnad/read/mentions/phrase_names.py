@@ -19,7 +19,7 @@ def find_names(b: Phrase, form: Form) -> list[Reading]:
     if not phrases and not form.names:
         return []
     found = [r for r in phrases if r.entry.kind in _NAME_KINDS]
-    found += [r for r in form.names if _has_company(b, r)]
+    found += [r for r in form.names if _has_company(b, form, r)]
     if not found:
         return []
     length = max(r.length for r in found)
@@ -34,11 +34,17 @@ def _is_everyday_noun(form: Form) -> bool:
     return bool(form.classes) and (form.clitics == "" or "ال" in form.clitics) and not form.nationality
 
 
-def _has_company(b: Phrase, reading: Reading) -> bool:
-    """Whether a name that is also an everyday word has the kind word that it needs before it."""
+def _has_company(b: Phrase, form: Form, reading: Reading) -> bool:
+    """Whether a name that is also an everyday word has the kind word that it needs before it.
+
+    A town called The City needs the word for a town: `أحياء المدينة` are the quarters of the one spoken of.
+    """
     if getattr(reading.entry.payload, "note", "") != "ambiguous":
         return True
-    return bool(b.kind_word) if reading.entry.kind == "place" else bool(b.classes)
+    if reading.entry.kind != "place":
+        return bool(b.classes)
+    own = {name.partition(":")[2] for name in form.classes if name.startswith("place_words:")}
+    return b.kind_word in own | {"governorate"} if own else bool(b.kind_word)
 
 
 def take_name(b: Phrase, name: list[Reading]) -> bool:

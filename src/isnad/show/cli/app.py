@@ -72,18 +72,23 @@ def read_command(
 def demo_command(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per article, as JSON Lines.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what made each claim.")] = False,
-    desk: Annotated[bool, typer.Option("--desk", help="Fill a workspace from the samples and open the desk.")] = False,
+    is_print: Annotated[
+        bool, typer.Option("--print", help="Print them; so it is too where the output is no terminal.")
+    ] = False,
+    is_desk: Annotated[bool, typer.Option("--desk", help="Open the desk though the output is no terminal.")] = False,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Send your browser to the desk.")] = True,
     workspace: Annotated[
         Path | None, typer.Option("--workspace", "-w", help="Folder of that workspace.", show_default="isnad-demo")
     ] = None,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the desk.")] = 8765,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port of the desk.", show_default="8765, or one that is free")
+    ] = None,
 ) -> None:
-    """Read the packaged samples: short reports written for Isnad, by outlets that do not exist."""
-    if desk:
-        from isnad.show.cli.demonstrating import demo_on_desk
-        from isnad.show.cli.serving import Serving
+    """Show the packaged samples on the desk: short reports written for Isnad, by outlets that do not exist."""
+    from isnad.show.cli.demonstrating import demo_on_desk, shows_desk
 
-        raise typer.Exit(demo_on_desk(workspace, Serving("127.0.0.1", port)))
+    if is_desk or shows_desk(is_print=is_print or as_json or explain):
+        raise typer.Exit(demo_on_desk(workspace, port, opens=browser))
     from isnad.show.cli.reading import demo_and_print
 
     raise typer.Exit(demo_and_print(as_json=as_json, explain=explain))

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")] = 8765,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen at; 0 takes one that is free.")] = 8765,
     names: Annotated[
         list[str] | None, typer.Option("--name", help="Name that browsers call the desk by, beside this machine's own.")
     ] = None,

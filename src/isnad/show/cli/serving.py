@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import socket
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -30,16 +32,25 @@ class Serving:
     is_beyond: bool = False
 
 
+def is_desk_there() -> bool:
+    """Whether the packages of the desk are installed."""
+    return all(find_spec(name) is not None for name in _NEEDED)
+
+
 def needs_desk() -> None:
     """Raises: SourceError when the packages of the desk are not installed."""
-    if any(find_spec(name) is None for name in _NEEDED):
+    if not is_desk_there():
         raise SourceError("isnad serve", "the desk needs more packages: pip install 'isnad[desk]'")
 
 
-def serve_desk(place: Place, asked: Serving) -> int:
-    """Exit status after serving until it is stopped: 0. Raises: SourceError for an address that is too open."""
+def serve_desk(place: Place, asked: Serving, *, when_there: Callable[[str, int], None] | None = None) -> int:
+    """Exit status after serving until it is stopped: 0. `when_there` gets the link to open, and the port.
+
+    Raises: SourceError for an address that is too open.
+    """
     needs_desk()
     check_address(asked)
+    asked = asked if asked.port else replace(asked, port=find_port(asked.host, (0,)))
     import uvicorn
 
     from isnad.show.web.app import make_app
@@ -48,7 +59,9 @@ def serve_desk(place: Place, asked: Serving) -> int:
     hosts = (*LOOPBACK, *_called(asked.host), *asked.names)
     app = make_app(place, DeskOptions(hosts, is_https=asked.is_https, is_public=asked.is_public))
     print_weaker()
-    print_welcome(app.state.desk, asked)
+    link = print_welcome(app.state.desk, asked)
+    if when_there:
+        when_there(link, asked.port)
     _log_to_stderr()
     # Its own line for each request would hold the query; the gate writes one that does not.
     uvicorn.run(
@@ -78,6 +91,21 @@ def check_address(asked: Serving) -> None:
     )
 
 
+def find_port(host: str, wanted: Iterable[int]) -> int:
+    """The first of these ports that is free; 0 stands for any that is. Raises: SourceError when none is."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for port in wanted:
+        with socket.socket(family) as tried:
+            # As the server does, which may take a port whose last connections have just ended.
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind((host, port))
+            except OSError:
+                continue
+            return int(tried.getsockname()[1])
+    raise SourceError("--port", "no port is free; name another")
+
+
 def is_loopback(host: str) -> bool:
     """Whether only this machine reaches the address.
 
@@ -100,18 +128,20 @@ def print_weaker() -> None:
         print(f"isnad: {line}", file=sys.stderr)
 
 
-def print_welcome(desk: Desk, asked: Serving) -> None:
-    """Says where the desk is, and to the first who comes how to become its admin."""
+def print_welcome(desk: Desk, asked: Serving) -> str:
+    """The link to open. Says where the desk is, and to the first who comes how to become its admin."""
     from isnad.show.care.eyes import Role
     from isnad.show.web.signing import has_admin, invite
 
     scheme = "https" if asked.is_https else "http"
     host = asked.names[0] if asked.names else f"{next(iter(_called(asked.host)), '127.0.0.1')}:{asked.port}"
-    print(f"the desk is at {scheme}://{host}/ ; Ctrl-C stops it", file=sys.stderr)
+    link = f"{scheme}://{host}/"
+    print(f"the desk is at {link} ; Ctrl-C stops it", file=sys.stderr)
     if not has_admin(desk):
-        code = invite(desk, Role.ADMIN)
+        link += f"join#{invite(desk, Role.ADMIN)}"
         print("nobody runs this desk yet: open this link within 24 hours, once, to become its admin", file=sys.stderr)
-        print(f"{scheme}://{host}/join#{code}", flush=True)
+        print(link, flush=True)
+    return link
 
 
 def _called(host: str) -> tuple[str, ...]:

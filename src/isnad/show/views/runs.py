@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from isnad.errors import NotFound
 from isnad.keep.balance import Balance, find_balance
+from isnad.keep.brought import Brought, count_brought, find_brought
 from isnad.keep.findings import find_skipped, skipped_now
 from isnad.keep.runs import RUNNING, Run, find_runs
 from isnad.model import Finding
@@ -16,11 +17,15 @@ from isnad.show.care.eyes import Eyes
 from isnad.workspace import Workspace
 
 STOPPED = "stopped"
+_BROUGHT = 10
 
 
 @dataclass(frozen=True, slots=True)
 class RunShown:
-    """A run. `state` is `running`, `done`, `failed`, or `stopped`: it did not end, and its process is gone."""
+    """A run. `state` is `running`, `done`, `failed`, or `stopped`: it did not end, and its process is gone.
+
+    `brought` are the first articles that came with it, for eyes that see all.
+    """
 
     run_id: str
     command: str
@@ -30,6 +35,8 @@ class RunShown:
     sources: tuple[str, ...]
     counts: tuple[tuple[str, int], ...]
     reason: str
+    brought: tuple[Brought, ...] = ()
+    brought_in_all: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +71,10 @@ def find_runs_view(workspace: Workspace, eyes: Eyes, *, limit: int = 50, after: 
         skipped = find_skipped(connection, limit=limit + 1, after=after) if eyes.sees_all else ()
         count = connection.execute(select(func.count()).select_from(skipped_now().subquery())).scalar_one()
         balance = find_balance(connection)
+        shown = tuple(_run(connection, run, eyes) for run in runs)
     page = skipped[:limit]
     return RunsView(
-        runs=tuple(_run(run, eyes) for run in runs),
+        runs=shown,
         balance=balance,
         skipped=tuple(_skipped(one) for one in page),
         skipped_in_all=int(count),
@@ -78,15 +86,21 @@ def load_run(workspace: Workspace, eyes: Eyes, run_id: str) -> RunShown:
     """One run as it stands now. Raises: NotFound."""
     with workspace.store.read() as connection:
         found = next((run for run in find_runs(connection) if run.run_id == run_id), None)
-    if found is None:
-        raise NotFound(f"no run {run_id}")
-    return _run(found, eyes)
+        if found is None:
+            raise NotFound(f"no run {run_id}")
+        return _run(connection, found, eyes)
 
 
-def _run(run: Run, eyes: Eyes) -> RunShown:
+def _run(connection: Connection, run: Run, eyes: Eyes) -> RunShown:
     state = STOPPED if run.state == RUNNING and not is_alive(run.owner) else run.state
     sources, reason = (run.sources, run.reason) if eyes.sees_all else ((), "")
-    return RunShown(run.run_id, run.command, state, run.started, run.ended, sources, run.counts, reason)
+    has_new = eyes.sees_all and dict(run.counts).get("new", 0) > 0
+    brought = find_brought(connection, run.run_id, limit=_BROUGHT) if has_new else ()
+    in_all = count_brought(connection, run.run_id) if has_new else 0
+    eyes.note("article", [one.version_id for one in brought])
+    return RunShown(
+        run.run_id, run.command, state, run.started, run.ended, sources, run.counts, reason, brought, in_all
+    )
 
 
 def _skipped(finding: Finding) -> SkippedShown:

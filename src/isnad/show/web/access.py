@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,6 +10,7 @@ from typing import Annotated, cast
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from isnad.keep.sessions import Token, find_session, find_token, note_seen
 from isnad.show.care.eyes import Eyes, Role
@@ -130,15 +131,20 @@ def safe_path(asked: str | None, otherwise: str) -> str:
     return otherwise if parts.scheme or parts.netloc else asked
 
 
-async def _said_csrf(request: Request) -> str:
-    """The CSRF word that the request carries, "" without one."""
-    if request.method in SAFE:
-        return ""
-    if (said := request.headers.get(CSRF_HEADER)) is not None:
-        return said
-    if request.headers.get("content-type", "").startswith(_FORMS):
-        return str((await request.form()).get(CSRF_FIELD, ""))
-    return ""
+async def _said_csrf(request: Request) -> AsyncIterator[str]:
+    """The CSRF word that the request carries, "" without one. No form of a stranger is read for it: it may be large.
+
+    What a form holds on disk is given up when the request is answered.
+    """
+    is_asked = request.method not in SAFE and (await run_in_threadpool(visitor_of, request)).session is not None
+    said = request.headers.get(CSRF_HEADER) if is_asked else ""
+    if said is None:
+        is_form = request.headers.get("content-type", "").startswith(_FORMS)
+        said = str((await request.form()).get(CSRF_FIELD, "")) if is_form else ""
+    try:
+        yield said
+    finally:
+        await request.close()
 
 
 def _find_by_token(desk: Desk, request: Request) -> Visitor | None:

@@ -20,6 +20,7 @@ from isnad.show.web.etags import ETags
 from isnad.show.web.gate import Gate
 from isnad.show.web.headers import find_headers
 from isnad.show.web.options import DeskOptions, Place
+from isnad.show.web.pages import intake
 from isnad.show.web.pages.routers import PAGES
 from isnad.show.web.problems import add_handlers
 from isnad.show.web.routes import about, findings, forms, handing, people, records, session, situation
@@ -33,6 +34,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     handing.router,
     about.router,
     forms.router,
+    intake.api,
     *PAGES,
 )
 STATIC = "/static"
@@ -93,5 +95,8 @@ def _is_static(route: BaseRoute) -> bool:
 
 @asynccontextmanager
 async def _closing(app: FastAPI) -> AsyncIterator[None]:
+    desk = app.state.desk
+    desk.intake.start()
     yield
-    app.state.desk.workspace.store.close()
+    desk.intake.close()
+    desk.workspace.store.close()

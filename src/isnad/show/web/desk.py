@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 
 from isnad.show.care.audit import Act, AuditLog
 from isnad.show.care.eyes import Eyes, Role
+from isnad.show.web.intake import Intake
 from isnad.show.web.options import DeskOptions
 from isnad.show.web.throttle import Throttle
 from isnad.workspace import Workspace
@@ -26,6 +27,7 @@ class Desk:
         self.options = options
         self.audit = AuditLog(workspace.folder)
         self.throttle = Throttle()
+        self.intake = Intake(workspace)
 
     def now(self, *, plus_s: int = 0) -> str:
         """The moment now or some seconds on, UTC, as the store has moments."""

@@ -14,6 +14,7 @@ from isnad.show.web.headers import find_headers
 from isnad.show.web.options import DeskOptions
 from isnad.show.web.problems import Refused, problem, request_id_of
 
+_UPLOADS = ("/intake", "/api/v1/intake")
 _log = logging.getLogger("isnad.desk.access")
 
 
@@ -38,7 +39,7 @@ class Gate:
         if refusal := self._find_refusal(scope, headers):
             await refusal(scope, receive, sending)
             return
-        await self._app(scope, _bounded(receive, self._options.largest_body), sending)
+        await self._app(scope, _bounded(receive, self._largest(scope)), sending)
 
     def _find_refusal(self, scope: Scope, headers: Headers) -> Any:
         hosts = headers.getlist("host")
@@ -47,9 +48,13 @@ class Gate:
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit():
             return problem(scope, 400, "the length of the body cannot be read")
-        if int(length[:20]) > self._options.largest_body:
-            return problem(scope, 413, f"a body has at most {self._options.largest_body} bytes")
+        if int(length[:20]) > self._largest(scope):
+            return problem(scope, 413, f"a body has at most {self._largest(scope)} bytes")
         return None
+
+    def _largest(self, scope: Scope) -> int:
+        """Bytes of the largest body; who may hand in is asked before such a body is read."""
+        return self._options.largest_upload if scope["path"] in _UPLOADS else self._options.largest_body
 
 
 class _Sending:

@@ -34,7 +34,8 @@ class DeskOptions:
     `hosts`: names that a browser may call it by, without port; any other is refused, so that no page of another site can
     reach it by a name of its own that leads here. `is_https`: it stands behind a proxy that speaks https. `is_public`:
     who has not signed in sees what harms nobody. A session ends `idle_s` after its last use, at the latest `longest_s`
-    after its beginning. `tile_origin`: the site of map tiles, the only one beside this that a page may ask.
+    after its beginning. `largest_upload` bounds what is handed in at once, `largest_body` every other body, in bytes.
+    `tile_origin`: the site of map tiles, the only one beside this that a page may ask.
     """
 
     hosts: tuple[str, ...] = LOOPBACK
@@ -45,6 +46,7 @@ class DeskOptions:
     invitation_s: int = 24 * 3600
     longest_token_days: int = 366
     largest_body: int = 8 << 20
+    largest_upload: int = 200 << 20
     tile_origin: str | None = None
     clock: Callable[[], datetime] = _now
 

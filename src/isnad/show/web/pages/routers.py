@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from isnad.show.web.pages import article, incident, review, runs, situation, sources
+from isnad.show.web.pages import article, incident, intake, review, runs, situation, sources
 
 PAGES: tuple[APIRouter, ...] = (
     situation.router,
@@ -13,4 +13,5 @@ PAGES: tuple[APIRouter, ...] = (
     sources.router,
     review.router,
     runs.router,
+    intake.router,
 )

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
+from isnad.show.care.eyes import Eyes, Role
 from isnad.show.views.runs import find_runs_view, load_run
+from isnad.show.web.access import needs
+from isnad.show.web.desk import desk_of
 from isnad.show.web.pages.deps import Reader, WorkspaceHere
-from isnad.show.web.pages.rendering import answer
+from isnad.show.web.pages.rendering import answer, render
 
 router = APIRouter()
+Giver = Annotated[Eyes, Depends(needs(Role.EDITOR))]
 
 
 @router.get("/runs")
@@ -23,7 +27,16 @@ def show_runs(
     after: Annotated[str | None, Query(max_length=5000)] = None,
 ) -> Response:
     """Runs with how far they came, and what was skipped and why."""
-    return answer(request, eyes, "runs.html", find_runs_view(workspace, eyes, limit=limit, after=after))
+    view = find_runs_view(workspace, eyes, limit=limit, after=after)
+    may_give = eyes.role.may(Role.EDITOR)
+    handed = desk_of(request).intake.find_all() if may_give else ()
+    return answer(request, eyes, "runs.html", view, handed=handed, may_give=may_give, fault=None)
+
+
+@router.get("/runs/handed")
+def show_handed(request: Request, eyes: Giver) -> Response:
+    """What was handed in and how far it is: a part of the page of runs."""
+    return render(request, eyes, "handed_part.html", handed=desk_of(request).intake.find_all())
 
 
 @router.get("/runs/{run_id}")
