@@ -37,11 +37,11 @@ from isnad.show.digest.scale import load_families, load_that
 
 TABLE = Path(str(files("isnad"))) / "data" / "digest_sentences.tsv"
 _LEAST_SEEN = 20
-_TRIED = {NEW: (0.1, 0.2, 0.3), LENGTH: (0.0, -0.05, -0.1), FLOOR: (-9.0, -1.8, -1.5, -1.3, -1.1)}
+_TRIED = {NEW: (0.2, 0.3, 0.5), LENGTH: (-0.1, -0.15), FLOOR: (-9.0, -2.1, -1.9, -1.7, -1.5)}
 # How much a step of ROUGE-L counts beside the same step of the share of events: so that both gain.
 _ROUGE = 6.0
 # A digest has three sentences; of the values tried those that leave fewer on average than this are not taken.
-_LEAST_LINES = 2.5
+_LEAST_LINES = 2.6
 
 
 def find_good(report: Summarised, candidates: Sequence[Candidate]) -> frozenset[int]:

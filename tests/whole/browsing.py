@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,6 +56,32 @@ def watched_page(chromium: Any, address: str, **options: Any) -> Iterator[Any]:
     yield page
     context.close()
     assert faults == []
+
+
+@contextmanager
+def samples_desk(chromium: Any, folder: Path) -> Iterator[tuple[str, Any]]:
+    """The address of a desk over the samples, and the state of a browser whose person runs it."""
+    command = [
+        sys.executable,
+        "-m",
+        "isnad",
+        "demo",
+        "--desk",
+        "--no-browser",
+        "--port",
+        "0",
+        "-w",
+        str(folder / "samples"),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as served:
+        assert served.stdout is not None
+        link = served.stdout.readline().strip()
+        address = link.partition("/join")[0]
+        with watched_page(chromium, address) as page:
+            join_desk(page, link)
+            state = page.context.storage_state()
+        yield address, state
+        served.terminate()
 
 
 def join_desk(page: Any, link: str, name: str = "salma") -> None:

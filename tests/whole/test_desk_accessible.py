@@ -6,16 +6,13 @@ scrolls in one direction at twice the size are looked at beside it.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.whole.browsing import join_desk, needs_browser, open_chromium, watched_page
+from tests.whole.browsing import needs_browser, open_chromium, samples_desk, watched_page
 
 _AXE = Path(__file__).parents[2] / "desk" / "node_modules" / "axe-core" / "axe.min.js"
 pytestmark = [
@@ -37,25 +34,13 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def desk(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The address of a desk over the samples, and the state of a browser whose person runs it."""
-    folder = tmp_path_factory.mktemp("samples") / "workspace"
-    command = [sys.executable, "-m", "isnad", "demo", "--desk", "--no-browser", "--port", "0", "-w", str(folder)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=os.environ
-    ) as served:
-        assert served.stdout is not None
-        link = served.stdout.readline().strip()
-        address = link.partition("/join")[0]
-        with watched_page(chromium, address) as page:
-            join_desk(page, link)
-            state = page.context.storage_state()
-        yield address, state
-        served.terminate()
+def desk(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any]]:
+    with samples_desk(chromium, tmp_path_factory.mktemp("samples")) as found:
+        yield found
 
 
 @pytest.fixture(params=["ar-light-1280", "en-dark-1280", "ar-dark-360", "en-light-360"])
-def page(request: pytest.FixtureRequest, chromium: Any, desk: tuple[str, dict[str, Any]]) -> Iterator[Any]:
+def page(request: pytest.FixtureRequest, chromium: Any, desk: tuple[str, Any]) -> Iterator[Any]:
     language, theme, width = request.param.split("-")
     size = {"width": int(width), "height": 900}
     with watched_page(chromium, desk[0], storage_state=desk[1], reduced_motion="reduce", viewport=size) as page:

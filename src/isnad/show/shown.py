@@ -7,7 +7,8 @@ there where the register or the gazetteer knows them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ class IncidentShown:
     words: str | None
     first_known: str
     evidence: tuple[str, ...] = ()
+
+
+def incident_row(shown: IncidentShown) -> dict[str, Any]:
+    """The incident as JSON has it, without the words of all its claims: they are for care, and claims have them."""
+    row = asdict(shown)
+    del row["evidence"]
+    return row
 
 
 @dataclass(frozen=True, slots=True)

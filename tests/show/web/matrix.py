@@ -60,6 +60,21 @@ ALLOWED: dict[tuple[str, str], tuple[Role | None, str | None]] = {
     ("GET", "/api/v1/tokens"): (Role.ANALYST, None),
     ("POST", "/api/v1/tokens"): (Role.ANALYST, None),
     ("DELETE", "/api/v1/tokens/{token_id}"): (Role.ANALYST, None),
+    ("GET", "/api/v1/filters"): (Role.ANALYST, "read"),
+    ("POST", "/api/v1/filters"): (Role.ANALYST, None),
+    ("PATCH", "/api/v1/filters/{filter_id}"): (Role.ANALYST, None),
+    ("DELETE", "/api/v1/filters/{filter_id}"): (Role.ANALYST, None),
+    ("GET", "/api/v1/feeds/{filter_id}.atom"): (Role.ANALYST, "read"),
+    ("GET", "/api/v1/hooks"): (Role.ANALYST, "read"),
+    ("POST", "/api/v1/hooks"): (Role.EDITOR, None),
+    ("POST", "/api/v1/hooks/{hook_id}/test"): (Role.EDITOR, None),
+    ("DELETE", "/api/v1/hooks/{hook_id}"): (Role.ANALYST, None),
+    ("POST", "/account/filters"): (Role.ANALYST, None),
+    ("POST", "/account/filters/{filter_id}/rename"): (Role.ANALYST, None),
+    ("POST", "/account/filters/{filter_id}/delete"): (Role.ANALYST, None),
+    ("POST", "/account/filters/{filter_id}/hooks"): (Role.EDITOR, None),
+    ("POST", "/account/hooks/{hook_id}/test"): (Role.EDITOR, None),
+    ("POST", "/account/hooks/{hook_id}/delete"): (Role.ANALYST, None),
     ("GET", "/api/v1/people"): (Role.ADMIN, "admin"),
     ("POST", "/api/v1/people"): (Role.ADMIN, "admin"),
     ("PATCH", "/api/v1/people/{name}"): (Role.ADMIN, "admin"),
@@ -73,5 +88,7 @@ def path_of(path: str) -> str:
         .replace("{token_id}", "0" * 12)
         .replace("{run_id}", "0" * 16)
         .replace("{intake_id}", "0" * 16)
+        .replace("{filter_id}", "0" * 16)
+        .replace("{hook_id}", "0" * 16)
         .replace("{format}", "acled")
     )

@@ -10,12 +10,19 @@ from isnad.show.care.eyes import Role
 from isnad.show.cli.options import DatabaseOption, JsonOption, Place, WorkspaceOption
 
 people = typer.Typer(no_args_is_help=True, help="People who may sign in to the desk.")
+HooksToOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--hooks-to", metavar="NETWORK", help="Network that hooks may send to though it is not public, as 10.1.0.0/16."
+    ),
+]
 PersonName = Annotated[str, typer.Argument(metavar="NAME", help="The name to sign in with.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command("serve")(serve)
+    app.command("deliver")(deliver)
     app.add_typer(people, name="people")
     for command in (add, list_, disable):
         people.command(command.__name__.rstrip("_"))(command)
@@ -36,14 +43,35 @@ def serve(
     beyond: Annotated[
         bool, typer.Option("--beyond-this-machine", help="Listen at an address that other machines reach.")
     ] = False,
+    hooks_to: HooksToOption = None,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
 ) -> None:
     """Open the desk in a browser: on this machine alone, unless you say otherwise."""
     from isnad.show.cli.serving import Serving, serve_desk
 
-    asked = Serving(host, port, tuple(names or ()), is_https=https, is_public=public, is_beyond=beyond)
+    asked = Serving(
+        host,
+        port,
+        tuple(names or ()),
+        is_https=https,
+        is_public=public,
+        is_beyond=beyond,
+        hooks_to=tuple(hooks_to or ()),
+    )
     raise typer.Exit(serve_desk(Place(workspace, database), asked))
+
+
+def deliver(
+    at: Annotated[str, typer.Option(help="Address that messages name the desk by.")] = "http://127.0.0.1:8765",
+    hooks_to: HooksToOption = None,
+    workspace: WorkspaceOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Send what is due at hooks now, and end: for those who run no desk (cron); a running desk does it by itself."""
+    from isnad.show.cli.delivering import deliver_and_report
+
+    raise typer.Exit(deliver_and_report(Place(workspace, database), at, tuple(hooks_to or ())))
 
 
 def add(

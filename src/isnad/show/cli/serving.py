@@ -9,9 +9,11 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
+from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
 from isnad.errors import SourceError
+from isnad.gather.fetch.web.addresses import Network
 from isnad.show.cli.options import Place
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ class Serving:
     is_https: bool = False
     is_public: bool = False
     is_beyond: bool = False
+    hooks_to: tuple[str, ...] = ()
 
 
 def is_desk_there() -> bool:
@@ -57,7 +60,11 @@ def serve_desk(place: Place, asked: Serving, *, when_there: Callable[[str, int],
     from isnad.show.web.options import LOOPBACK, DeskOptions
 
     hosts = (*LOOPBACK, *_called(asked.host), *asked.names)
-    app = make_app(place, DeskOptions(hosts, is_https=asked.is_https, is_public=asked.is_public))
+    options = DeskOptions(
+        hosts, is_https=asked.is_https, is_public=asked.is_public, address=address_of(asked),
+        hooks_to=parse_hook_networks(asked.hooks_to),
+    )  # fmt: skip
+    app = make_app(place, options)
     print_weaker()
     link = print_welcome(app.state.desk, asked)
     if when_there:
@@ -133,15 +140,34 @@ def print_welcome(desk: Desk, asked: Serving) -> str:
     from isnad.show.care.eyes import Role
     from isnad.show.web.signing import has_admin, invite
 
-    scheme = "https" if asked.is_https else "http"
-    host = asked.names[0] if asked.names else f"{next(iter(_called(asked.host)), '127.0.0.1')}:{asked.port}"
-    link = f"{scheme}://{host}/"
+    link = f"{address_of(asked)}/"
     print(f"the desk is at {link} ; Ctrl-C stops it", file=sys.stderr)
     if not has_admin(desk):
         link += f"join#{invite(desk, Role.ADMIN)}"
         print("nobody runs this desk yet: open this link within 24 hours, once, to become its admin", file=sys.stderr)
         print(link, flush=True)
     return link
+
+
+def address_of(asked: Serving) -> str:
+    """Where browsers find the desk.
+
+    >>> address_of(Serving(names=("desk.example",), is_https=True)), address_of(Serving())
+    ('https://desk.example', 'http://127.0.0.1:8765')
+    """
+    host = asked.names[0] if asked.names else f"{next(iter(_called(asked.host)), '127.0.0.1')}:{asked.port}"
+    return f"{'https' if asked.is_https else 'http'}://{host}"
+
+
+def parse_hook_networks(words: tuple[str, ...]) -> tuple[Network, ...]:
+    """The networks that hooks may send to though they are not public. Raises: SourceError."""
+    found: list[Network] = []
+    for one in words:
+        try:
+            found.append(ip_network(one.strip()))
+        except ValueError:
+            raise SourceError("--hooks-to", f"{one!r} is no network; write it as 10.1.0.0/16 or 127.0.0.1") from None
+    return tuple(found)
 
 
 def _called(host: str) -> tuple[str, ...]:

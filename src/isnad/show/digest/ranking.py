@@ -55,7 +55,7 @@ class Ranked:
 def rank(article: Article, claims: Sequence[Claim], scale: Scale, *, most: int = MOST_LINES) -> Ranked:
     """The `most` best sentences and as many key lines at most. Order: the best first.
 
-    After the first, a sentence without an event that is new is shown only where it weighs enough of itself.
+    After the first, nothing more is shown once the best that is left tells no new event and weighs little.
     Empty: nothing of the report may be shown.
     """
     candidates = find_candidates(article, claims, scale)
@@ -97,20 +97,21 @@ def choose(
     With `only_new` only such as carry an event that none before does.
     """
     told = frozenset(event for one in before for event in one.events)
-    left, shown = list(candidates), len(before)
+    left, is_first = list(candidates), not before
     for _ in range(most):
-        left = [one for one in left if one.events - told or (not only_new and _is_enough(one, scale, first=not shown))]
-        if not left:
+        left = [one for one in left if one.events - told or not only_new]
+        best = min(left, key=lambda one: (-_worth(one, told, scale), one.sentence.number), default=None)
+        if best is None or not (is_first or _is_enough(best, told, scale)):
             return
-        best = min(left, key=lambda one: (-_worth(one, told, scale), one.sentence.number))
         left.remove(best)
-        told, shown = told | best.events, shown + 1
+        told, is_first = told | best.events, False
         yield best
 
 
-def _is_enough(one: Candidate, scale: Scale, *, first: bool) -> bool:
-    """Whether a sentence that tells no new event weighs enough to be shown: the first always does."""
-    return first or _worth(one, one.events, scale) >= scale.weights.by_feature.get(FLOOR, -math.inf)
+def _is_enough(one: Candidate, told: frozenset[Event], scale: Scale) -> bool:
+    """Whether a sentence adds enough: a new event always does."""
+    floor = scale.weights.by_feature.get(FLOOR, -math.inf)
+    return bool(one.events - told) or _worth(one, told, scale) >= floor
 
 
 def event_of(claim: Claim) -> Event:

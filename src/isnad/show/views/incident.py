@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from isnad.errors import NotFound
@@ -28,7 +29,7 @@ from isnad.show.views.incident_parts import (
 )
 from isnad.show.views.names import packaged_names
 from isnad.show.views.situation import show_incidents
-from isnad.show.views.values import content_words, find_values
+from isnad.show.views.values import content_words, find_values, find_written
 from isnad.weigh.contradictions import Answer
 from isnad.weigh.origins import Relay
 from isnad.workspace import Workspace
@@ -168,13 +169,14 @@ def _claims(trace: Trace) -> tuple[ClaimShown, ...]:
 
 def _stage(trace: Trace) -> StageShown:
     row = trace.row
-    known = tuple(_known(answer) for answer in trace.answers)
+    written = find_written(trace)
+    known = tuple(_known(answer, written) for answer in trace.answers)
     return StageShown(trace.as_of or "", len(row.claims), row.articles, row.outlets, row.origins, known)
 
 
-def _known(answer: Answer) -> KnownShown:
+def _known(answer: Answer, written: Mapping[str, str]) -> KnownShown:
     best = answer.best
-    suggested = content_words(best.content) if best.content is not None else None
+    suggested = content_words(best.content, written) if best.content is not None else None
     return KnownShown(answer.value, suggested, best.rule, len(answer.contradictions))
 
 

@@ -8,12 +8,14 @@ from functools import partial
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import iter_route_contexts
+from starlette.concurrency import run_in_threadpool
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from isnad.settings import VERSION
 from isnad.show.web.access import Access
 from isnad.show.web.assets import static_folder
+from isnad.show.web.delivering import Deliverer
 from isnad.show.web.describing import describe
 from isnad.show.web.desk import Desk
 from isnad.show.web.etags import ETags
@@ -21,9 +23,22 @@ from isnad.show.web.gate import Gate
 from isnad.show.web.headers import find_headers
 from isnad.show.web.options import DeskOptions, Place
 from isnad.show.web.pages import intake
+from isnad.show.web.pages.faults import answer_as_page
 from isnad.show.web.pages.routers import PAGES
 from isnad.show.web.problems import add_handlers
-from isnad.show.web.routes import about, findings, forms, handing, people, records, session, situation
+from isnad.show.web.routes import (
+    about,
+    filters,
+    findings,
+    forms,
+    handing,
+    hooks,
+    keeping,
+    people,
+    records,
+    session,
+    situation,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
@@ -32,6 +47,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     records.router,
     findings.router,
     handing.router,
+    filters.router,
+    hooks.router,
+    keeping.router,
     about.router,
     forms.router,
     intake.api,
@@ -53,7 +71,7 @@ def make_app(place: Place, options: DeskOptions | None = None) -> FastAPI:
     )  # fmt: skip
     app.state.desk = Desk(place.open(), options)
     app.state.headers = find_headers(options)
-    add_handlers(app)
+    add_handlers(app, answer_as_page)
     app.add_middleware(ETags)
     app.add_middleware(Gate, options=options)
     for router in ROUTERS:
@@ -95,8 +113,13 @@ def _is_static(route: BaseRoute) -> bool:
 
 @asynccontextmanager
 async def _closing(app: FastAPI) -> AsyncIterator[None]:
-    desk = app.state.desk
+    desk: Desk = app.state.desk
+    deliverer = Deliverer(desk)
     desk.intake.start()
+    if desk.options.delivers:
+        deliverer.start()
     yield
-    desk.intake.close()
+    await run_in_threadpool(desk.intake.close)
+    if desk.options.delivers:
+        await run_in_threadpool(deliverer.stop)
     desk.workspace.store.close()

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from isnad.errors import SourceError
+from isnad.gather.fetch.web.addresses import Network
 from isnad.workspace import Workspace
 
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?")
@@ -35,7 +36,9 @@ class DeskOptions:
     reach it by a name of its own that leads here. `is_https`: it stands behind a proxy that speaks https. `is_public`:
     who has not signed in sees what harms nobody. A session ends `idle_s` after its last use, at the latest `longest_s`
     after its beginning. `largest_upload` bounds what is handed in at once, `largest_body` every other body, in bytes.
-    `tile_origin`: the site of map tiles, the only one beside this that a page may ask.
+    `tile_origin`: the site of map tiles, the only one beside this that a page may ask. `address` is where others find the
+    desk, for messages to hooks; `delivers`: they are sent by this process; `hooks_to`: networks that they may go to though
+    they are not public.
     """
 
     hosts: tuple[str, ...] = LOOPBACK
@@ -48,6 +51,9 @@ class DeskOptions:
     largest_body: int = 8 << 20
     largest_upload: int = 200 << 20
     tile_origin: str | None = None
+    address: str = "http://127.0.0.1:8765"
+    hooks_to: tuple[Network, ...] = ()
+    delivers: bool = True
     clock: Callable[[], datetime] = _now
 
     def __post_init__(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import quote
@@ -33,8 +33,13 @@ class Refused(HTTPException):
         self.field = field
 
 
-def add_handlers(app: FastAPI) -> None:
-    """Answer every error of the app in the one shape."""
+AsPage = Callable[[Request, int, str], Response]
+"""Makes of an error with its status and detail a page."""
+
+
+def add_handlers(app: FastAPI, as_page: AsPage) -> None:
+    """Answer every error of the app in the one shape, or to a browser that goes to a page as one."""
+    app.state.as_page = as_page
     app.add_exception_handler(HTTPException, _answer_refusal)
     app.add_exception_handler(RequestValidationError, _answer_invalid)
     app.add_exception_handler(IsnadError, _answer_named)
@@ -60,33 +65,46 @@ def title_of(status: int) -> str:
 
 
 def _answer_refusal(request: Request, error: Exception) -> Response:
-    """The problem; a person whose browser asks for a page and who has not signed in is led to the form."""
+    """The refusal; a person whose browser asks for a page and who has not signed in is led to the form."""
     refusal = cast(HTTPException, error)
-    if refusal.status_code == 401 and is_page(request):
+    if refusal.status_code == 401 and is_page(request) and request.method == "GET":
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?next={quote(asked, safe='/')}", 303, {"cache-control": "no-store"})
     field = getattr(refusal, "field", None)
-    return problem(request.scope, refusal.status_code, str(refusal.detail), field=field, headers=refusal.headers)
+    return _answer(request, refusal.status_code, str(refusal.detail), field=field, headers=refusal.headers)
+
+
+def _answer(request: Request, status: int, detail: str, **more: Any) -> Response:
+    """The problem, as a page where a browser goes to one."""
+    if not is_page(request):
+        return problem(request.scope, status, detail, **more)
+    page = cast(AsPage, request.app.state.as_page)(request, status, detail)
+    page.headers.update(more.get("headers") or {})
+    return page
 
 
 def _answer_invalid(request: Request, error: Exception) -> Response:
     """What was sent is not repeated: it may be a password."""
     faults = cast(RequestValidationError, error).errors()
     said = [{"field": ".".join(map(str, fault["loc"])), "reason": str(fault["type"])} for fault in faults[:20]]
-    return problem(request.scope, 422, "the request does not have the form that is asked for", errors=said)
+    detail = "the request does not have the form that is asked for"
+    if is_page(request):
+        detail += f": {', '.join(one['field'] for one in said)}"
+    return _answer(request, 422, detail, errors=said)
 
 
 def _answer_named(request: Request, error: Exception) -> Response:
     match error:
         case NotFound():
-            return problem(request.scope, 404, str(error))
+            return _answer(request, 404, str(error))
         case SourceError(where=where, reason=reason):
-            return problem(request.scope, 422, reason, field=where.lstrip("-"))
+            said = f"{where}: {reason}" if is_page(request) else reason
+            return _answer(request, 422, said, field=where.lstrip("-"))
         case StoreError() | ArchiveError():
             _log.error("request %s: %s", request_id_of(request.scope), error)
-            return problem(request.scope, 503, _CANNOT, headers={"retry-after": "10"})
+            return _answer(request, 503, _CANNOT, headers={"retry-after": "10"})
     _log.error("request %s: %s", request_id_of(request.scope), error)
-    return problem(request.scope, 500, _BROKEN)
+    return _answer(request, 500, _BROKEN)
 
 
 def _answer_any(request: Request, error: Exception) -> Response:
@@ -94,13 +112,14 @@ def _answer_any(request: Request, error: Exception) -> Response:
     _log.error("request %s: %s", request_id_of(request.scope), type(error).__name__)
     headers = {name.decode(): value.decode() for name, value in request.app.state.headers}
     headers["x-request-id"] = request_id_of(request.scope)
-    return problem(request.scope, 500, _BROKEN, headers=headers)
+    return _answer(request, 500, _BROKEN, headers=headers)
 
 
 def is_page(request: Request) -> bool:
-    """Whether a browser asks for a page, and not a program for records."""
+    """Whether a browser goes to a page, and neither a program asks for records nor a page for a part of itself."""
     wants = "text/html" in request.headers.get("accept", "")
-    return wants and request.method == "GET" and not request.url.path.startswith("/api/")
+    is_part = "hx-request" in request.headers or request.query_params.get("format") == "json"
+    return wants and not is_part and not request.url.path.startswith("/api/")
 
 
 def request_id_of(scope: Scope) -> str:

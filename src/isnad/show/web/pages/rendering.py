@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, is_dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from isnad.knowledge.events import load_event_types
 from isnad.show.care.eyes import Eyes
 from isnad.show.web.access import csrf_word
 from isnad.show.web.assets import load_assets
+from isnad.show.web.pages.areas import area_name, country_name
 from isnad.show.web.pages.choices import choice_of, keep_choices, with_choice
 from isnad.show.web.pages.wording import load_words
 from isnad.weigh.asof import parse_moment
@@ -53,7 +54,8 @@ def render(request: Request, eyes: Eyes, template: str, /, *, status: int = 200,
 
     context = {"request": request, "eyes": eyes, "t": t, "lang": language, "csrf": csrf_word(request),
                "dir": "rtl" if language == "ar" else "ltr", "theme": choice_of(request, "theme"),
-               "kind_name": lambda kind: kinds.get(kind, kind)}  # fmt: skip
+               "kind_name": lambda kind: kinds.get(kind, kind), "area_name": partial(area_name, language=language),
+               "country_name": partial(country_name, language=language)}  # fmt: skip
     response = HTMLResponse(load_environment().get_template(template).render({**context, **values}), status)
     keep_choices(request, response)
     return response

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from isnad.show.shown import ActorShown
 from isnad.show.views.filters import SituationFilter
-from isnad.show.views.names import packaged_names
 from isnad.show.views.tallies import Bar, Facets, Named, TimeLine
+from isnad.show.web.pages.areas import area_name, country_name
 from isnad.show.web.pages.rendering import load_kinds
 
 # Of a filter, what flows and holds know nothing of: the map leaves it out for them.
@@ -75,8 +74,8 @@ def find_choices(facets: Facets, asked: SituationFilter, language: str) -> Choic
     actors = sorted((*facets.initiators, *facets.targets), key=lambda one: -one.incidents)
     return Choices(
         types=tuple(types),
-        countries=_offer(((code, _country(code, language), n) for code, n in facets.countries), asked.country),
-        admin1s=_offer(((name, _area(name, language), n) for name, n in facets.admin1s), asked.admin1),
+        countries=_offer(((code, country_name(code, language), n) for code, n in facets.countries), asked.country),
+        admin1s=_offer(((name, area_name(name, language), n) for name, n in facets.admin1s), asked.admin1),
         actors=_offer(_named(actors, language), asked.actor),
         sources=_offer(_named(facets.sources, language), asked.source),
     )
@@ -98,22 +97,6 @@ def _named(found: Iterable[Named], language: str) -> Iterator[tuple[str, str, in
 def name_of(shown: ActorShown, language: str) -> str:
     """The name in the language where it is known in it."""
     return shown.name_en if language == "en" and shown.name_en else shown.name
-
-
-def _country(code: str, language: str) -> str:
-    row = packaged_names().places.get(code.lower())
-    return code if row is None else row.name_en if language == "en" else row.names[0]
-
-
-def _area(admin1: str, language: str) -> str:
-    return admin1 if language == "en" else load_areas().get(admin1, admin1)
-
-
-@cache
-def load_areas() -> dict[str, str]:
-    """Arabic names of governorates by the gazetteer's admin1."""
-    rows = packaged_names().places.values()
-    return {row.admin1: row.names[0] for row in rows if row.kind == "governorate" and row.admin1}
 
 
 def draw_time_line(line: TimeLine, asked: SituationFilter, now: str) -> DrawnLine | None:

@@ -15,6 +15,7 @@ from isnad.show.care.eyes import Eyes, Role
 from isnad.show.web import signing
 from isnad.show.web.access import is_open, needs, safe_path, visitor_of
 from isnad.show.web.desk import desk_of
+from isnad.show.web.kept import list_filters, list_hooks
 from isnad.show.web.pages.rendering import render
 from isnad.show.web.problems import Refused
 
@@ -67,10 +68,8 @@ def join(request: Request, code: Field, name: Field, password: Field) -> Respons
 
 @router.get("/account")
 def account(request: Request, eyes: Annotated[Eyes, Depends(needs(Role.PUBLIC, None))]) -> Response:
-    """Who one is, one's tokens, and the way out."""
-    with desk_of(request).workspace.store.read() as connection:
-        tokens = find_tokens(connection, eyes.name or "")
-    return _page(request, "account.html", tokens=tokens)
+    """Who one is, one's tokens, filters and hooks, and the way out."""
+    return show_account(request, eyes)
 
 
 @router.post("/sign-out")
@@ -78,6 +77,18 @@ def sign_out(request: Request, eyes: Annotated[Eyes, Depends(needs(Role.PUBLIC, 
     """Sign out."""
     signing.sign_out(desk_of(request), request, eyes, visitor_of(request).session or "")
     return _going(request, None, "/sign-in")
+
+
+def show_account(
+    request: Request, eyes: Eyes, *, status: int = 200, fault: str | None = None, secret: str = ""
+) -> Response:
+    """The page of one's account; `secret` is that of a hook that was just made, told this once."""
+    desk = desk_of(request)
+    with desk.workspace.store.read() as connection:
+        tokens = find_tokens(connection, eyes.name or "")
+    filters, hooks = list_filters(desk, eyes), list_hooks(desk, eyes)
+    shown = {"tokens": tokens, "filters": filters, "hooks": hooks}
+    return _page(request, "account.html", status=status, fault=fault, secret=secret, **shown)
 
 
 def _page(request: Request, name: str, *, status: int = 200, **values: Any) -> Response:

@@ -14,7 +14,7 @@ from isnad.show.exports.formats import Format
 from isnad.show.exports.stock import find_stock
 from isnad.show.exports.writing import write_export
 from isnad.show.feeds.atom import Head, write_atom
-from isnad.show.views.filters import write_filter
+from isnad.show.views.filters import SituationFilter, write_filter
 from isnad.show.views.situation import find_situation
 from isnad.show.web.access import Scope, needs
 from isnad.show.web.desk import desk_of, note_export
@@ -46,11 +46,17 @@ def export(request: Request, format: Format, eyes: Taker, bom: bool = False) -> 
 @router.get("/feeds/incidents.atom", response_class=Response)
 def feed(request: Request, eyes: Looker) -> Response:
     """The newest incidents of what the query asks for, as Atom."""
-    asked, language = asked_of(request, _OWN), language_of(request)
+    return answer_feed(request, eyes, asked_of(request, _OWN))
+
+
+def answer_feed(request: Request, eyes: Eyes, asked: SituationFilter, name: str | None = None) -> Response:
+    """The newest incidents of what is asked, as Atom; `name` is what the filter is kept under."""
+    language = language_of(request)
     page = find_situation(desk_of(request).workspace, eyes, asked, limit=_ENTRIES)
     root, kinds = str(request.base_url).rstrip("/"), load_kinds(language)
-    query = write_filter(asked)
+    query, desk_name = write_filter(asked), load_words(language)["desk.name"]
     address = f"{root}{request.url.path}{'?' if request.url.query else ''}{request.url.query}"
-    head = Head(address, f"{root}/situation{'?' if query else ''}{query}", load_words(language)["desk.name"], language)
+    title = f"{desk_name} · {name}" if name else desk_name
+    head = Head(address, f"{root}/situation{'?' if query else ''}{query}", title, language)
     body = write_atom(page.items, head, lambda kind: kinds.get(kind, kind))
     return Response(body, media_type="application/atom+xml; charset=utf-8")

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from isnad.keep.cells import FINEST
 from isnad.show.care.eyes import Eyes, Role
-from isnad.show.shown import IncidentShown
+from isnad.show.shown import incident_row
 from isnad.show.views.map import Frame, Scope, find_map
 from isnad.show.views.situation import find_situation
 from isnad.show.views.tallies import find_facets, find_timeline
@@ -61,10 +61,3 @@ def show_map(
     scope = Scope(Frame(west, south, east, north), zoom)
     found = find_map(desk_of(request).workspace, eyes, asked_of(request, _OWN), scope)
     return {**asdict(found), "alone": [incident_row(one) for one in found.alone]}
-
-
-def incident_row(shown: IncidentShown) -> dict[str, Any]:
-    """The incident without the words of all its claims: they are for care, and claims have them."""
-    row = asdict(shown)
-    del row["evidence"]
-    return row
