@@ -14,12 +14,13 @@ from __future__ import annotations
 import math
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 
 from bench.summaries import (
     Summarised,
+    fill,
     find_carried_in,
     find_main,
     find_records,
@@ -36,10 +37,20 @@ from isnad.show.digest.ranking import rank
 from isnad.show.digest.scale import load_scale
 from isnad.show.digest.sentences import find_sentences
 
-_SENTENCES, _WORDS = 3, 60
+_SENTENCES = 3
 _DAMPING, _STEPS, _SIMILAR = 0.85, 50, 0.1
 _MEASURES = ("events by claims", "events read anew", "rouge-l")
-System = Callable[[Summarised], list[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The sentences that a system shows, and all that it would go on to show, each the best first."""
+
+    shown: list[Span]
+    all: list[Span]
+
+
+System = Callable[[Summarised], Order]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +59,29 @@ class Scored:
 
     report: Summarised
     figures: dict[tuple[str, str], tuple[float | None, float | None, float]]
+    words: dict[str, int]
     lines: int
     key_lines: int
     faults: tuple[str, ...]
 
 
-def rank_digest(report: Summarised) -> list[Span]:
-    """All sentences as the digest ranks them; where it has no more, nothing follows."""
+def rank_digest(report: Summarised) -> Order:
+    """Up to three sentences as the digest ranks them, and its key lines after them."""
     ranked = rank(report.article, report.claims, load_scale(), most=_SENTENCES)
-    return [one.sentence.span for one in (*ranked.lines, *ranked.key_lines)]
+    lines = [one.sentence.span for one in ranked.lines]
+    return Order(lines, lines + [one.sentence.span for one in ranked.key_lines])
 
 
-def rank_lead(report: Summarised) -> list[Span]:
+def rank_lead(report: Summarised) -> Order:
     """The sentences as they stand."""
-    return [one.span for one in find_sentences(report.article)]
+    return _of_all([one.span for one in find_sentences(report.article)])
 
 
-def rank_lexrank(report: Summarised) -> list[Span]:
+def _of_all(spans: list[Span]) -> Order:
+    return Order(spans[:_SENTENCES], spans)
+
+
+def rank_lexrank(report: Summarised) -> Order:
     """The sentences by LexRank (Erkan and Radev 2004): steps of chance over cosines of TF-IDF above 0.1."""
     sentences = find_sentences(report.article)
     rows = _find_rows([one.forms for one in sentences])
@@ -78,7 +95,7 @@ def rank_lexrank(report: Summarised) -> list[Span]:
             for at in range(size)
         ]
     order = sorted(range(size), key=lambda at: (-rank_of[at], at))
-    return [sentences[at].span for at in order]
+    return _of_all([sentences[at].span for at in order])
 
 
 def _find_rows(sentences: Sequence[Sequence[str]]) -> list[dict[str, float]]:
@@ -101,10 +118,11 @@ SYSTEMS: dict[str, System] = {"digest": rank_digest, "lead-3": rank_lead, "lexra
 def score(report: Summarised) -> Scored:
     """The figures of the report."""
     text, main = report.article.text, find_main(report)
-    figures = {}
+    figures, words = {}, {}
     for name, system in SYSTEMS.items():
         ranked = system(report)
-        for budget, spans in (("3 sentences", ranked[:_SENTENCES]), ("60 words", _fill(ranked, text))):
+        words[name] = sum(len(forms_of(span.of(text))) for span in ranked.shown)
+        for budget, spans in (("3 sentences", ranked.shown), ("60 words", fill(ranked.all, text))):
             shown = sorted(spans)
             figures[name, budget] = (
                 _share(main, find_carried_in(shown, report.claims)),
@@ -113,20 +131,7 @@ def score(report: Summarised) -> Scored:
             )
     digest = find_article_digest(report.article, report.claims)
     faults = tuple(find_faults(digest, report.article, report.claims))
-    return Scored(report, figures, len(digest.lines), len(digest.key_lines), faults)
-
-
-def _fill(ranked: Iterable[Span], text: str) -> list[Span]:
-    """As many of the sentences as the budget of words has room for, the last one cut."""
-    left, found = _WORDS, []
-    for span in ranked:
-        words = span.of(text).split(" ")
-        kept = " ".join(words[:left])
-        found.append(Span(span.start, span.start + len(kept)))
-        left -= min(left, len(words))
-        if not left:
-            break
-    return found
+    return Scored(report, figures, words, len(digest.lines), len(digest.key_lines), faults)
 
 
 def _read_anew(report: Summarised, spans: Sequence[Span]) -> tuple:  # type: ignore[type-arg]
@@ -170,7 +175,10 @@ def main() -> int:
     faults = [fault for one in scored for fault in one.faults]
     lines = sum(one.lines + one.key_lines for one in scored)
     words = [len(forms_of(one.report.summary)) for one in scored]
+    shown = [sum(one.words[name] for one in scored) / len(scored) for name in SYSTEMS]
     print(f"\nsummaries: {len(scored)}, {sum(words) / len(words):.0f} words each")
+    print("words shown in three sentences: " + ", ".join(f"{n} {w:.0f}" for n, w in zip(SYSTEMS, shown, strict=True)))
+    print(f"sentences of a digest: {sum(one.lines for one in scored) / len(scored):.2f}")
     print(f"lines: {lines}, of them without their span, their source or their factuality: {len(faults)}")
     print("\n".join(faults[:10]))
     return 1 if faults else 0

@@ -24,6 +24,7 @@ from isnad.show.digest.sentences import find_sentences
 
 _COPIED = 0.5
 _LEAST_SENTENCES = 4
+WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +124,16 @@ def find_carried_in(spans: Iterable[Span], claims: Iterable[Claim]) -> tuple[Cla
     return tuple(
         claim for claim in claims if any(s.start <= claim.trigger.start and claim.trigger.end <= s.end for s in shown)
     )
+
+
+def fill(ranked: Iterable[Span], text: str) -> list[Span]:
+    """As many of the sentences as the budget of words has room for, the last one cut."""
+    left, found = WORDS, []
+    for span in ranked:
+        words = span.of(text).split(" ")
+        kept = " ".join(words[:left])
+        found.append(Span(span.start, span.start + len(kept)))
+        left -= min(left, len(words))
+        if not left:
+            break
+    return found

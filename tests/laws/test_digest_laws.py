@@ -17,7 +17,10 @@ from isnad.show.digest.checking import find_faults
 from isnad.show.samples import sample_article
 
 _SENTENCES = [
-    sentence for sample in load_samples() for sentence in sample.text.replace("\n", ". ").split(". ") if sentence.strip()
+    sentence
+    for sample in load_samples()
+    for sentence in sample.text.replace("\n", ". ").split(". ")
+    if sentence.strip()
 ]
 _MARKS = st.sampled_from([". ", ".\n", ' "', "» ", " «", ": ", "، "])
 _TEXTS = st.lists(st.tuples(st.sampled_from(_SENTENCES), _MARKS), min_size=1, max_size=8)

@@ -15,7 +15,7 @@ from isnad.show.digest.paper import Item, Paper, Part, Run, Voice
 from isnad.show.digest.telling import tell_article
 from tests.show.digest.reports import CARRIED, read
 
-HOSTILE = '<script>alert(1)</script> [x](javascript:alert(1)) `a` \x1b[31m \u202e {{ 1*2 }} "\'><img src=x> # \x00'
+HOSTILE = "<script>alert(1)</script> [x](javascript:alert(1)) `a` \x1b[31m \u202e {{ 1*2 }} \"'><img src=x> # \x00"
 
 
 def _hostile(language: str = "ar") -> Paper:

@@ -70,7 +70,9 @@ def test_checking_finds_what_is_lost() -> None:
 
 def test_a_long_sentence_is_cut_only_where_its_source_stays() -> None:
     filler = " ".join(["وهو سوق قديم يقصده الناس"] * 10)
-    article, claims = read(f"عنوان\nقال الدفاع المدني السوري إن ثلاثة مدنيين قتلوا في قصف على مدينة تلبيسة، {filler}.\n")
+    article, claims = read(
+        f"عنوان\nقال الدفاع المدني السوري إن ثلاثة مدنيين قتلوا في قصف على مدينة تلبيسة، {filler}.\n"
+    )
     [one] = find_candidates(article, claims, load_scale())
     line = find_key_line(one, frozenset(), article.text, packaged_names())
     assert line.text in article.text

@@ -64,7 +64,9 @@ def test_the_public_gets_no_words_and_nothing_that_waits(workspace: Workspace, t
     fill(workspace, tmp_path)
     digest = load_situation_digest(workspace, PUBLIC, ALL)
     assert not digest.has_words
-    assert all(line.shown.words is None and not line.shown.evidence and not line.contradictions for line in digest.lines)
+    assert all(
+        line.shown.words is None and not line.shown.evidence and not line.contradictions for line in digest.lines
+    )
     for language in ("ar", "en"):
         said = _words(workspace, PUBLIC, language=language)
         assert not [word for word in ("مدنيين", "الزورق", "المرفأ", "السنبلة", "نزحت", "200") if word in said]

@@ -15,7 +15,7 @@ from isnad.show.digest.sentences import Sentence, find_carried, find_sentences
 Event = tuple[str, frozenset[str]]
 """A type of event and the places where it happened."""
 MOST_LINES = 3
-NEW, LENGTH, FLOOR = "each new event", "each ten words", "least without a new event"
+NEW, FLOOR = "each new event", "least without a new event"
 # A word too short to tell sentences apart: particles, mostly.
 _SHORTEST = 3
 
@@ -58,7 +58,11 @@ def rank(article: Article, claims: Sequence[Claim], scale: Scale, *, most: int =
     After the first, nothing more is shown once the best that is left tells no new event and weighs little.
     Empty: nothing of the report may be shown.
     """
-    candidates = find_candidates(article, claims, scale)
+    return rank_candidates(find_candidates(article, claims, scale), scale, most)
+
+
+def rank_candidates(candidates: Sequence[Candidate], scale: Scale, most: int = MOST_LINES) -> Ranked:
+    """The same of sentences that are found already."""
     lines = tuple(choose(candidates, (), most, scale))
     others = [one for one in candidates if one not in lines and not one.sentence.is_heading]
     return Ranked(lines, tuple(choose(others, lines, most, scale, only_new=True)))
@@ -120,12 +124,8 @@ def event_of(claim: Claim) -> Event:
 
 
 def _worth(one: Candidate, told: frozenset[Event], scale: Scale) -> float:
-    weights, new = scale.weights.by_feature, len(one.events - told)
-    return (
-        one.score
-        + weights.get(NEW, 0.0) * min(new, MOST_LINES)
-        + weights.get(LENGTH, 0.0) * len(one.sentence.forms) / 10
-    )
+    """What a sentence adds: what speaks for it, and each event that was not told."""
+    return one.score + scale.weights.by_feature.get(NEW, 0.0) * min(len(one.events - told), MOST_LINES)
 
 
 def _forms(words: str) -> tuple[str, ...]:
