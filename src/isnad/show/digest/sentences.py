@@ -23,7 +23,7 @@ class Sentence:
     """A whole sentence. `number` counts those of the report from 0; `forms` are its folded words, marks left out.
 
     `is_quoted`: a quotation that began before it is still open where it begins, so that its words are another's.
-    `goes_on`: its second word is `that`, so that it says "and added that" of whoever the sentence before names.
+    `goes_on`: it opens with "and added that" or "and added:", of whoever the sentence before names.
     `is_cut`: it ends before what it is about to say.
     """
 
@@ -52,7 +52,7 @@ def find_sentences(article: Article, that: Collection[str] = ()) -> tuple[Senten
         kind = _kind_at(article, span.start)
         forms = tuple(word.form for word in words[first:last] if word.kind != "mark")
         if kind in kinds and forms and forms != _forms_of(title):
-            is_quoted, goes_on = quoted.is_open_at(span.start), len(forms) > 1 and forms[1] in that
+            is_quoted, goes_on = quoted.is_open_at(span.start), _goes_on(text, words[first], forms, that)
             is_heading, is_cut = kind == SectionKind.HEADING, _is_cut(text, span)
             found.append(Sentence(len(found), span, forms, is_heading, is_quoted, goes_on, is_cut))
     return tuple(found)
@@ -62,6 +62,11 @@ def find_carried(sentence: Sentence, claims: Iterable[Claim]) -> tuple[Claim, ..
     """The claims whose event the sentence names. Order: by where they stand, then by id."""
     found = (claim for claim in claims if _holds(sentence.span, claim.trigger))
     return tuple(sorted(found, key=lambda claim: (claim.trigger, claim.claim_id)))
+
+
+def _goes_on(text: str, opening: Word, forms: Sequence[str], that: Collection[str]) -> bool:
+    """Whether it opens with "and added that", or "and added:", and so without whoever says it."""
+    return text[opening.end : opening.end + 1] == ":" or (len(forms) > 1 and forms[1] in that)
 
 
 def _is_cut(text: str, span: Span) -> bool:

@@ -14,7 +14,8 @@ ASSERTED = "asserted"
 def tell_article(digest: ArticleDigest, language: str) -> Paper:
     """The digest on paper: in Arabic the report's own words, in English what their claims record."""
     wording = Wording(language)
-    head = " · ".join(filter(None, (digest.outlet or wording.say("no_outlet"), digest.published, digest.article_id)))
+    day = wording.isolate(digest.published) if digest.published else None
+    head = " · ".join(filter(None, (digest.outlet or wording.say("no_outlet"), day, digest.article_id)))
     parts = (
         Part(None, tuple(_items(digest.lines, wording))),
         Part(wording.say("key_lines"), tuple(_items(digest.key_lines, wording))),

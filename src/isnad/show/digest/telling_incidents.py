@@ -34,15 +34,15 @@ def tell_situation(digest: SituationDigest, language: str) -> Paper:
 
 def _head(digest: SituationDigest, wording: Wording) -> Iterator[str]:
     if digest.asked:
-        yield wording.say("asked", asked=digest.asked)
-    known = wording.say("known", moment=_minute(digest.as_of)) if digest.as_of else wording.say("known_now")
-    yield f"{known} · {wording.say('made', moment=_minute(digest.made))}"
+        yield wording.say("asked", asked=wording.isolate(digest.asked))
+    known = wording.say("known", moment=_minute(digest.as_of, wording)) if digest.as_of else wording.say("known_now")
+    yield f"{known} · {wording.say('made', moment=_minute(digest.made, wording))}"
     counts = (("incidents", digest.incidents), ("contested_count", digest.contested))
     yield " · ".join(wording.say(key, count=count) for key, count in counts)
 
 
-def _minute(moment: str) -> str:
-    return f"{moment[:_MINUTE].replace('T', ' ')} UTC"
+def _minute(moment: str, wording: Wording) -> str:
+    return wording.isolate(f"{moment[:_MINUTE].replace('T', ' ')} UTC")
 
 
 def tell_incident(line: IncidentLine, wording: Wording) -> Item:
@@ -72,7 +72,7 @@ def _days(shown: IncidentShown, wording: Wording) -> str:
     first, last = shown.first_day, shown.last_day
     if not first and not last:
         return wording.say("no_day")
-    return str(last or first) if first == last else f"{first or '…'} – {last or '…'}"
+    return wording.isolate(str(last) if first == last else f"{first or '…'} – {last or '…'}")
 
 
 def _notes(line: IncidentLine, wording: Wording) -> Iterator[tuple[Run, ...]]:

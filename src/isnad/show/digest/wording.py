@@ -62,6 +62,10 @@ class Wording:
             return self.say("at_least", low=low) if high is None else self.say("at_most", high=high)
         return str(low) if low == high else self.say("between", low=low, high=high)
 
+    def isolate(self, words: str) -> str:
+        """A day or a moment, kept in its own direction: within Arabic its parts would be shown last to first."""
+        return f"\u2066{words}\u2069" if self.language == "ar" else words
+
     def translate(self, words: str) -> str:
         """Bounds as a record words them (`at least 3`, `3 to 5`, `open`), in signs where the language is not English.
 
