@@ -35,6 +35,7 @@ SETTINGS = (
     Setting(
         "ISNAD_POLICY", "packaged", "what the public may see: `packaged`, or the path of a policy file of your own"
     ),
+    Setting("ISNAD_OIDC", "none", "how people sign in by another service: the path of a file, or `none`"),
     Setting(
         "ISNAD_TRUST",
         "none",
@@ -71,4 +72,10 @@ def policy_file() -> Path | None:
 def trust_folder() -> Path | None:
     """The folder of the operator's lists of trusted signers; None where none is set."""
     value = value_of("ISNAD_TRUST")
+    return None if value == "none" else Path(value).expanduser()
+
+
+def oidc_file() -> Path | None:
+    """The operator's options of another service to sign in by; None where there is none."""
+    value = value_of("ISNAD_OIDC")
     return None if value == "none" else Path(value).expanduser()

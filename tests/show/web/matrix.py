@@ -12,6 +12,8 @@ ALLOWED: dict[tuple[str, str], tuple[Role | None, str | None]] = {
     ("GET", "/api/v1/health"): (ANYONE, None),
     ("GET", "/sign-in"): (ANYONE, None),
     ("POST", "/sign-in"): (ANYONE, None),
+    ("GET", "/sign-in/oidc"): (ANYONE, None),
+    ("GET", "/sign-in/oidc/back"): (ANYONE, None),
     ("GET", "/join"): (ANYONE, None),
     ("GET", "/join.js"): (ANYONE, None),
     ("POST", "/join"): (ANYONE, None),

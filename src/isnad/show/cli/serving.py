@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from isnad.errors import SourceError
 from isnad.gather.fetch.web.addresses import Network
+from isnad.settings import oidc_file
 from isnad.show.cli.options import Place
 
 if TYPE_CHECKING:
@@ -58,12 +59,13 @@ def serve_desk(place: Place, asked: Serving, *, when_there: Callable[[str, int],
     import uvicorn
 
     from isnad.show.web.app import make_app
+    from isnad.show.web.oidc_options import load_oidc_options
     from isnad.show.web.options import LOOPBACK, DeskOptions
 
     hosts = (*LOOPBACK, *_called(asked.host), *asked.names)
     options = DeskOptions(
         hosts, is_https=asked.is_https, is_public=asked.is_public, address=address_of(asked),
-        hooks_to=parse_hook_networks(asked.hooks_to),
+        hooks_to=parse_hook_networks(asked.hooks_to), oidc=load_oidc_options(oidc_file()),
     )  # fmt: skip
     app = make_app(place, options)
     print_weaker()

@@ -36,6 +36,7 @@ from isnad.show.web.routes import (
     handing,
     hooks,
     keeping,
+    oidc,
     people,
     records,
     session,
@@ -54,6 +55,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     keeping.router,
     about.router,
     forms.router,
+    oidc.router,
     intake.api,
     *PAGES,
 )

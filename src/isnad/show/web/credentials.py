@@ -14,6 +14,8 @@ from pwdlib import PasswordHash
 from isnad.errors import SourceError
 from isnad.keep.people import fold_name
 
+OTHER_SERVICE = "oidc:"
+"""How what stands for the password of somebody begins who signs in by another service: no password is right for it."""
 SHORTEST, LONGEST = 12, 256
 TOKEN_START = "isnad_"  # noqa: S105 - no secret; so that a token is known for one where it should not be
 # Each takes 64 MiB and a core for a tenth of a second: more at once would let a stranger fill the memory.
@@ -57,6 +59,7 @@ def hash_password(password: str) -> str:
 
 def is_password(password: str, hashed: str | None) -> bool:
     """Whether the password is the one of the hash; False without one, after as long a time."""
+    hashed = None if hashed is None or hashed.startswith(OTHER_SERVICE) else hashed
     with _AT_ONCE:
         right = _hasher().verify(_typed(password)[:LONGEST], hashed or _hash_of_nobody())
     return right and hashed is not None and len(_typed(password)) <= LONGEST

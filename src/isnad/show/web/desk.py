@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import cast
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, cast
 
 from fastapi import FastAPI, Request
 
+from isnad.errors import SourceError
 from isnad.show.care.audit import Act, AuditLog
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.web.intake import Intake
 from isnad.show.web.options import DeskOptions
 from isnad.show.web.throttle import Throttle
 from isnad.workspace import Workspace
+
+if TYPE_CHECKING:
+    from isnad.show.web.oidc import Oidc
 
 _IN_ONE = 100  # ids of an entry of the log, which cuts long words
 
@@ -28,6 +33,7 @@ class Desk:
         self.audit = AuditLog(workspace.folder)
         self.throttle = Throttle()
         self.intake = Intake(workspace)
+        self.oidc = _make_oidc(options)
 
     def now(self, *, plus_s: int = 0) -> str:
         """The moment now or some seconds on, UTC, as the store has moments."""
@@ -36,6 +42,17 @@ class Desk:
     def note(self, request: Request, eyes: Eyes, act: str, subject: str = "", detail: str = "") -> None:
         """Note in the desk's log what these eyes did. Raises: ArchiveError; then what was asked must not be done."""
         self.audit.append(Act(act, eyes.name, eyes.role, subject, detail, address_of(request)), eyes.now)
+
+
+def _make_oidc(options: DeskOptions) -> Oidc | None:
+    """The other service to sign in by. Raises: SourceError when it is set and its packages are not installed."""
+    if options.oidc is None:
+        return None
+    if find_spec("authlib") is None:
+        raise SourceError("ISNAD_OIDC", "this needs more packages: pip install 'isnad[oidc]'")
+    from isnad.show.web.oidc import Oidc
+
+    return Oidc(options.oidc, options.address)
 
 
 def desk_of(request: Request) -> Desk:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from isnad.errors import SourceError
 from isnad.gather.fetch.web.addresses import Network
+from isnad.show.web.oidc_options import OidcOptions
 from isnad.workspace import Workspace
 
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?")
@@ -38,7 +39,7 @@ class DeskOptions:
     after its beginning. `largest_upload` bounds what is handed in at once, `largest_body` every other body, in bytes.
     `tile_origin`: the site of map tiles, the only one beside this that a page may ask. `address` is where others find the
     desk, for messages to hooks; `delivers`: they are sent by this process; `hooks_to`: networks that they may go to though
-    they are not public.
+    they are not public. `oidc`: another service to sign in by.
     """
 
     hosts: tuple[str, ...] = LOOPBACK
@@ -54,6 +55,7 @@ class DeskOptions:
     address: str = "http://127.0.0.1:8765"
     hooks_to: tuple[Network, ...] = ()
     delivers: bool = True
+    oidc: OidcOptions | None = None
     clock: Callable[[], datetime] = _now
 
     def __post_init__(self) -> None:

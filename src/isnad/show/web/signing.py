@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fastapi import Request
 from starlette.responses import Response
 
@@ -22,9 +24,19 @@ from isnad.keep.people import (
 from isnad.keep.sessions import end_session, write_session
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.web.access import cookie_name
-from isnad.show.web.credentials import checked_password, digest_of, hash_password, is_password, make_secret
+from isnad.show.web.credentials import (
+    OTHER_SERVICE,
+    checked_password,
+    digest_of,
+    hash_password,
+    is_password,
+    make_secret,
+)
 from isnad.show.web.desk import Desk, address_of
 from isnad.show.web.problems import Refused
+
+if TYPE_CHECKING:
+    from isnad.show.web.oidc import Comer
 
 _LONGEST_KEY = 64
 
@@ -49,6 +61,34 @@ def sign_out(desk: Desk, request: Request, eyes: Eyes, session_id: str) -> None:
     with desk.workspace.store.write() as connection:
         end_session(connection, digest_of(session_id))
     desk.note(request, eyes, "signed out")
+
+
+def enter(desk: Desk, request: Request, comer: Comer) -> str:
+    """The id of a session of who came by the other service, in the role that it gives them now.
+
+    They are known by the service's lasting name of them, never by the name that is shown.
+    Raises: Refused when they have no role, are disabled, or somebody else has their name.
+    """
+    service = desk.oidc.options if desk.oidc else None
+    role = service.find_role(comer.groups) if service else None
+    if service is None or role is None:
+        desk.note(request, _nobody(desk), "sign-in refused", "by another service, without a role")
+        raise Refused(403, "your account has no role at this desk; ask its admin")
+    mark = OTHER_SERVICE + digest_of(f"{service.issuer}\n{comer.subject}")
+    with desk.workspace.store.write() as connection:
+        known = next((one for one in find_people(connection) if one.password == mark), None)
+        if known is None and find_person(connection, comer.name) is not None:
+            raise Refused(409, "somebody else here has that name; ask the desk's admin")
+        if known is None:
+            name = checked_name(comer.name)
+            known = Person(fold_name(name), name, role, desk.now(), mark)
+            write_person(connection, known)
+        elif known.role != role and not known.disabled:
+            known = change_person(connection, known.name, role=role)
+    if known.disabled:
+        desk.note(request, _nobody(desk), "sign-in refused", known.name)
+        raise Refused(403, "you may not sign in here any more")
+    return _begin(desk, request, known, "signed in by another service")
 
 
 def join(desk: Desk, request: Request, code: str, name: str, password: str) -> str:

@@ -28,7 +28,7 @@ Field = Annotated[str, Form(max_length=_LONGEST)]
 @router.get("/sign-in", dependencies=[Depends(is_open)])
 def show_sign_in(request: Request, next: str | None = None) -> Response:
     """The form to sign in."""
-    return _page(request, "sign_in.html", next=safe_path(next, _HOME), fault=None)
+    return _page(request, "sign_in.html", next=safe_path(next, _HOME), fault=None, service=_service(request))
 
 
 @router.post("/sign-in", dependencies=[Depends(is_open)])
@@ -38,7 +38,7 @@ def sign_in(request: Request, name: Field, password: Field, next: Field = "") ->
     try:
         session_id = signing.sign_in(desk_of(request), request, name, password)
     except Refused as refusal:
-        return _refused(request, "sign_in.html", refusal, next=going)
+        return _refused(request, "sign_in.html", refusal, next=going, service=_service(request))
     return _going(request, session_id, going)
 
 
@@ -89,6 +89,12 @@ def show_account(
     filters, hooks = list_filters(desk, eyes), list_hooks(desk, eyes)
     shown = {"tokens": tokens, "filters": filters, "hooks": hooks}
     return _page(request, "account.html", status=status, fault=fault, secret=secret, **shown)
+
+
+def _service(request: Request) -> str | None:
+    """What the other service to sign in by is called; None where there is none."""
+    oidc = desk_of(request).oidc
+    return oidc.options.label if oidc else None
 
 
 def _page(request: Request, name: str, *, status: int = 200, **values: Any) -> Response:
