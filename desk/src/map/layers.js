@@ -1,4 +1,6 @@
 // Layers of the map. Glyphs are drawn by the browser's own fonts, so that no font server is asked.
+import { tileLayers } from "./tiles.js";
+
 const EMPTY = { type: "FeatureCollection", features: [] };
 const FONT = ["Noto Sans Arabic", "Noto Sans"];
 const WIDTH_OF_BORDER = ["interpolate", ["linear"], ["zoom"], 3, 0.8, 8, 2];
@@ -15,11 +17,11 @@ export const LAYERS_OF = {
 export function groundStyle(colours, { countries, outlines }, { language, tiles }) {
   const geojson = (data) => ({ type: "geojson", data });
   const sources = { countries: geojson(countries), outlines: geojson(outlines), names: geojson(findNames(outlines)), points: geojson(EMPTY), areas: geojson(EMPTY), holds: geojson(EMPTY), flows: geojson(EMPTY), heads: geojson(EMPTY) };
-  if (tiles) sources.tiles = { type: "raster", tiles: [tiles], tileSize: 256 };
+  if (tiles) sources.tiles = tiles.source;
   const layers = [
     { id: "sea", type: "background", paint: { "background-color": colours.sea } },
     { id: "land", type: "fill", source: "countries", paint: { "fill-color": colours.land } },
-    ...(tiles ? [{ id: "tiles", type: "raster", source: "tiles" }] : []),
+    ...tileLayers(tiles, colours),
     { id: "governorates", type: "line", source: "outlines", filter: ["==", ["get", "kind"], "governorate"], minzoom: 4, paint: { "line-color": colours.border, "line-width": 0.7, "line-dasharray": [3, 2] } },
     { id: "borders", type: "line", source: "countries", paint: { "line-color": colours.border, "line-width": WIDTH_OF_BORDER } },
     label("country-names", "names", language, { filter: ["==", ["get", "kind"], "country"], size: 14, colours, maxzoom: 6.5 }),

@@ -4,6 +4,7 @@ import { feature } from "topojson-client";
 import { drawArrow } from "./arrows.js";
 import { findColours } from "./colours.js";
 import { findShapes } from "./shapes.js";
+import { openTiles } from "./tiles.js";
 import { findLayers, groundStyle, LAYERS_OF } from "./layers.js";
 import { bindPopups } from "./popups.js";
 
@@ -21,7 +22,8 @@ export async function startMap(element) {
   if (!ground) return tell(words.fault);
   const countries = feature(ground[0], ground[0].objects.countries);
   const outlines = withShapes(ground[1], countries);
-  const map = openMap(element, words, { countries, outlines });
+  const tiles = await openTiles(element.dataset.tiles).catch(() => null);
+  const map = openMap(element, words, { countries, outlines }, tiles);
   if (!map) return;
   map.on("load", () => {
     map.addImage("arrow", drawArrow(), { sdf: true });
@@ -43,8 +45,8 @@ function withShapes(outlines, countries) {
   return { ...outlines, features };
 }
 
-function openMap(element, words, data) {
-  const style = groundStyle(findColours(), data, { language: document.documentElement.lang, tiles: element.dataset.tiles });
+function openMap(element, words, data, tiles) {
+  const style = groundStyle(findColours(), data, { language: document.documentElement.lang, tiles });
   try {
     const map = new MapLibreMap({ container: element, style, ...HOME, minZoom: 2, maxZoom: 14, dragRotate: false,
       pitchWithRotate: false, attributionControl: false, fadeDuration: STILL ? 0 : 200, locale: localeOf(words) });

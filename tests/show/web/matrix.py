@@ -41,6 +41,7 @@ ALLOWED: dict[tuple[str, str], tuple[Role | None, str | None]] = {
     ("GET", "/"): (None, None),
     ("GET", "/situation"): (Role.PUBLIC, "read"),
     ("GET", "/situation/map.json"): (Role.PUBLIC, "read"),
+    ("GET", "/tiles.pmtiles"): (Role.PUBLIC, "read"),
     ("GET", "/digest"): (Role.PUBLIC, "read"),
     ("GET", "/digest.md"): (Role.PUBLIC, "export"),
     ("GET", "/digest.html"): (Role.PUBLIC, "export"),

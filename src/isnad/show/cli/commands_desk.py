@@ -43,6 +43,12 @@ def serve(
     beyond: Annotated[
         bool, typer.Option("--beyond-this-machine", help="Listen at an address that other machines reach.")
     ] = False,
+    tiles: Annotated[
+        str | None,
+        typer.Option(
+            help="Tiles under the map: https://.../{z}/{x}/{y}.png, or a PMTiles archive, its address or path."
+        ),
+    ] = None,
     hooks_to: HooksToOption = None,
     workspace: WorkspaceOption = None,
     database: DatabaseOption = None,
@@ -58,6 +64,7 @@ def serve(
         is_public=public,
         is_beyond=beyond,
         hooks_to=tuple(hooks_to or ()),
+        tiles=tiles,
     )
     raise typer.Exit(serve_desk(Place(workspace, database), asked))
 

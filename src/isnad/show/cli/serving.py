@@ -35,6 +35,7 @@ class Serving:
     is_public: bool = False
     is_beyond: bool = False
     hooks_to: tuple[str, ...] = ()
+    tiles: str | None = None
 
 
 def is_desk_there() -> bool:
@@ -61,11 +62,13 @@ def serve_desk(place: Place, asked: Serving, *, when_there: Callable[[str, int],
     from isnad.show.web.app import make_app
     from isnad.show.web.oidc_options import load_oidc_options
     from isnad.show.web.options import LOOPBACK, DeskOptions
+    from isnad.show.web.tiles import parse_tiles
 
     hosts = (*LOOPBACK, *_called(asked.host), *asked.names)
     options = DeskOptions(
         hosts, is_https=asked.is_https, is_public=asked.is_public, address=address_of(asked),
         hooks_to=parse_hook_networks(asked.hooks_to), oidc=load_oidc_options(oidc_file()),
+        tiles=parse_tiles(asked.tiles) if asked.tiles else None,
     )  # fmt: skip
     app = make_app(place, options)
     print_weaker()

@@ -41,6 +41,7 @@ from isnad.show.web.routes import (
     records,
     session,
     situation,
+    tiles,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -56,6 +57,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     about.router,
     forms.router,
     oidc.router,
+    tiles.router,
     intake.api,
     *PAGES,
 )
@@ -75,6 +77,7 @@ def make_app(place: Place, options: DeskOptions | None = None) -> FastAPI:
     )  # fmt: skip
     app.state.desk = Desk(place.open(), options)
     app.state.headers = find_headers(options)
+    app.state.tiles = options.tiles.address if options.tiles else None
     add_handlers(app, answer_as_page)
     app.add_middleware(ETags)
     app.add_middleware(Gate, options=options)

@@ -9,7 +9,7 @@ Headers = tuple[tuple[bytes, bytes], ...]
 
 def find_headers(options: DeskOptions) -> Headers:
     """The headers that every answer has."""
-    tiles = f" {options.tile_origin}" if options.tile_origin else ""
+    tiles = f" {options.tiles.origin}" if options.tiles and options.tiles.origin else ""
     # The map's style sheet has its buttons as `data:` images; its worker is a file of ours and needs no `blob:`.
     policy = (
         "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; "

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
-from isnad.errors import SourceError
 from isnad.gather.fetch.web.addresses import Network
 from isnad.show.web.oidc_options import OidcOptions
+from isnad.show.web.tiles import Tiles
 from isnad.workspace import Workspace
 
-_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -37,7 +35,7 @@ class DeskOptions:
     reach it by a name of its own that leads here. `is_https`: it stands behind a proxy that speaks https. `is_public`:
     who has not signed in sees what harms nobody. A session ends `idle_s` after its last use, at the latest `longest_s`
     after its beginning. `largest_upload` bounds what is handed in at once, `largest_body` every other body, in bytes.
-    `tile_origin`: the site of map tiles, the only one beside this that a page may ask. `address` is where others find the
+    `tiles`: what lies under the map, from the only site beside this that a page may ask. `address` is where others find the
     desk, for messages to hooks; `delivers`: they are sent by this process; `hooks_to`: networks that they may go to though
     they are not public. `oidc`: another service to sign in by.
     """
@@ -51,14 +49,9 @@ class DeskOptions:
     longest_token_days: int = 366
     largest_body: int = 8 << 20
     largest_upload: int = 200 << 20
-    tile_origin: str | None = None
+    tiles: Tiles | None = None
     address: str = "http://127.0.0.1:8765"
     hooks_to: tuple[Network, ...] = ()
     delivers: bool = True
     oidc: OidcOptions | None = None
     clock: Callable[[], datetime] = _now
-
-    def __post_init__(self) -> None:
-        """Raises: SourceError for a site of tiles that is none: it goes into a header."""
-        if self.tile_origin is not None and not _ORIGIN.fullmatch(self.tile_origin):
-            raise SourceError("tiles", f"{self.tile_origin!r} is no site; write it as https://tiles.example")
