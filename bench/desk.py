@@ -1,8 +1,8 @@
-"""The desk over many incidents, as browsers and programs meet it: many requests at once, and how soon the situation page is of use.
+"""The desk over many incidents, as browsers and programs meet it: many requests at once, and how soon its first page is of use.
 
 Run as `python -m bench.desk [--size 100000] [--requests 1000] [--at-once 50] [--pages 5]`. Incidents are made as
-`bench.situation` makes them; the desk is `isnad serve` on this machine, and who asks has signed in as an analyst. A page is of use
-when its list and filters stand and the map has drawn what is found. Needs Playwright and Chromium for that part.
+`bench.situation` makes them; the desk is `isnad serve` on this machine, and who asks has signed in as an analyst. The page is of
+use when its list and filters stand and the map has drawn what is found. Needs Playwright and Chromium for that part.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _PASSWORD = "a long word of the bench"
 _FLAGS = ("--no-sandbox", "--disable-background-networking", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 _PATHS = (
     "/situation", "/situation?type=shelling", "/situation/map.json?zoom=4", "/situation/map.json?zoom=6&country=SY",
-    "/situation/map.json?zoom=5&type=air_strike", "/api/v1/incidents", "/api/v1/incidents?country=IQ&origins=2", "/api/v1/timeline",
+    "/situation/map.json?zoom=5&type=air_strike", "/api/v1/incidents", "/api/v1/incidents?country=IQ&origins=2",
+    "/api/v1/timeline",
     "/api/v1/facets?country=SY", "/api/v1/map?zoom=5",
 )  # fmt: skip
 
