@@ -16,8 +16,8 @@ from isnad.knowledge.events import load_event_types
 from isnad.show.care.eyes import Eyes
 from isnad.show.web.access import csrf_word
 from isnad.show.web.assets import load_assets
-from isnad.show.web.pages.areas import area_name, country_name
 from isnad.show.web.pages.choices import choice_of, keep_choices, with_choice
+from isnad.show.web.pages.naming import actor_name, area_name, country_name, place_id_name, place_name
 from isnad.show.web.pages.wording import load_words
 from isnad.weigh.asof import parse_moment
 
@@ -32,6 +32,7 @@ def load_environment() -> Environment:
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                               lstrip_blocks=True)  # fmt: skip
     environment.filters["web"] = only_web
+    environment.filters.update(place_name=place_name, place_id_name=place_id_name, actor_name=actor_name)
     environment.filters["family"] = load_families().get
     environment.globals.update(assets=load_assets(), with_choice=with_choice, needed=NEEDED)
     return environment
