@@ -35,6 +35,11 @@ SETTINGS = (
     Setting(
         "ISNAD_POLICY", "packaged", "what the public may see: `packaged`, or the path of a policy file of your own"
     ),
+    Setting(
+        "ISNAD_TRUST",
+        "none",
+        "folder of your lists of trusted signers of Content Credentials; `none`: nobody is trusted",
+    ),
 )
 
 
@@ -61,3 +66,9 @@ def policy_file() -> Path | None:
     """The operator's policy of what the public may see; None for the packaged one."""
     value = value_of("ISNAD_POLICY")
     return None if value == "packaged" else Path(value).expanduser()
+
+
+def trust_folder() -> Path | None:
+    """The folder of the operator's lists of trusted signers; None where none is set."""
+    value = value_of("ISNAD_TRUST")
+    return None if value == "none" else Path(value).expanduser()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from isnad.errors import NotFound
+from isnad.errors import NotFound, SourceError
 from isnad.gather.archive.archive import Archive
 from isnad.gather.archive.bags import write_bag
 from isnad.gather.archive.durable import cannot_write, make_folder
@@ -25,11 +26,13 @@ from isnad.keep.balance import Balance, find_balance
 from isnad.keep.claims import load_claim
 from isnad.keep.findings import find_digest, write_findings
 from isnad.keep.incidents import pair_subject
+from isnad.keep.receipts import find_known as find_known_captures
 from isnad.keep.store import Store, url_of
 from isnad.keep.waiting import find_done, find_head, find_last_fetch
 from isnad.keep.weighings import mark_claims_unweighed
 from isnad.model import Finding
 from isnad.pipeline.answers import Known, find_known
+from isnad.pipeline.checking import Checked, find_finding, find_seen, load_index, print_pictures
 from isnad.pipeline.evidence import Describe, find_payload
 from isnad.pipeline.explained import Explained, find_explained
 from isnad.pipeline.gathering import gather, gather_waiting
@@ -164,6 +167,26 @@ class Workspace:
             finding = Finding(subject_kind, subject, verdict, by, moment(), detail=tuple(detail), seen=seen)
             write_findings(connection, [finding])
         return finding
+
+    def check(self, checked: Checked) -> Checked:
+        """What was checked, with whether this archive has seen it, or a picture that looks like it, before.
+
+        Pictures that were gathered since the last time are looked at first. Raises: ArchiveError, StoreError.
+        """
+        print_pictures(self.archive, self.store)
+        return replace(checked, seen=find_seen(self.store, checked, *load_index(self.store)))
+
+    def keep_checked(self, checked: Checked) -> Tally:
+        """What became of the checked medium, archived from where it is; what was found of it is noted beside it.
+
+        Raises: SourceError when other bytes are there by now; ArchiveError, StoreError.
+        """
+        tally = self.gather([Source(checked.where)])
+        with self.store.write() as connection:
+            if not find_known_captures(connection, [checked.sha256]):
+                raise SourceError(checked.where, "was not what was checked when it was to be kept; check it again")
+            write_findings(connection, [find_finding(checked, moment())])
+        return tally
 
     def verify(self, *, bytes_too: bool = True) -> Verification:
         """Whether the archive is what was written, up to the last receipt that the store has seen."""

@@ -8,6 +8,8 @@ import { findLayers, groundStyle, LAYERS_OF } from "./layers.js";
 import { bindPopups } from "./popups.js";
 
 const HOME = { center: [39, 31], zoom: 4 };
+// Flows and holds of a weighing are worked out once; until then the map asks again.
+const ASK_AGAIN_MS = 2000;
 const EMPTY = { type: "FeatureCollection", features: [] };
 const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -61,6 +63,7 @@ function localeOf(words) {
 }
 
 let asking;
+let again;
 async function refresh(map, element, words, outlines) {
   asking?.abort();
   asking = new AbortController();
@@ -74,7 +77,9 @@ async function refresh(map, element, words, outlines) {
     const shapes = findShapes(found, outlines, document.documentElement.lang);
     for (const [name, features] of Object.entries(shapes)) map.getSource(name).setData({ ...EMPTY, features });
     element.dataset.drawn = String(Date.now());
-    tell("");
+    tell(found.is_waiting ? words.waiting : "");
+    clearTimeout(again);
+    if (found.is_waiting) again = setTimeout(() => refresh(map, element, words, outlines), ASK_AGAIN_MS);
   } catch (error) {
     if (error.name !== "AbortError") tell(words.fault);
   }

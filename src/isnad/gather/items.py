@@ -21,6 +21,7 @@ class ItemKind(StrEnum):
     ROW = "row"  # the header line of a CSV table and one row
     MESSAGE = "message"  # one message of a Telegram export
     LISTING = "listing"  # a feed or a sitemap: kept, but no article
+    MEDIUM = "medium"  # a picture, a sound or a video: kept, but no article
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class Unchanged:
     url: str
     headers: Pairs = ()
 
+
+WITHOUT_ARTICLE = frozenset((ItemKind.LISTING, ItemKind.MEDIUM))
+"""Kinds that are kept and give no article by their nature."""
 
 Found = Item | Unchanged | SourceError
 _PACKAGES = (".wacz", ".zip")

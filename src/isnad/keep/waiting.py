@@ -9,7 +9,7 @@ from itertools import islice
 
 from sqlalchemy import Connection, and_, case, func, or_, select
 
-from isnad.keep.balance import LISTINGS, is_skip_noted
+from isnad.keep.balance import WITHOUT_ARTICLE, is_skip_noted
 from isnad.keep.batches import find_rows
 from isnad.keep.bodies import parse_pairs
 from isnad.keep.columns import key_of
@@ -67,7 +67,7 @@ def find_done(conn: Connection, run_id: str) -> Done:
     is_own = receipts.c.run == run_id
     fate = case((versions.c.receipt == receipts.c.number, "new"), else_="duplicate").label("fate")
     joined = receipts.join(captures).outerjoin(versions, versions.c.version_id == captures.c.version_id)
-    kept = or_(captures.c.version_id.is_not(None), receipts.c.kind.in_(LISTINGS))
+    kept = or_(captures.c.version_id.is_not(None), receipts.c.kind.in_(WITHOUT_ARTICLE))
     counts = select(fate, func.count()).select_from(joined).where(is_own, kept).group_by(fate)
     found = {name: int(count) for name, count in conn.execute(counts)}
     noted = and_(findings.c.subject_key == receipts.c.found_key, findings.c.at == receipts.c.received)
@@ -86,7 +86,7 @@ def find_waiting(conn: Connection, *, skipped: bool = False) -> tuple[Receipt, .
     skips = skipped_now().where(findings.c.subject_kind == "item").with_only_columns(findings.c.subject_key)
     is_chosen = receipts.c.found_key.in_(skips) if skipped else ~is_skip_noted()
     query = select(receipts.c.number).join(captures)
-    chosen = query.where(captures.c.version_id.is_(None), receipts.c.kind.not_in(LISTINGS), is_chosen)
+    chosen = query.where(captures.c.version_id.is_(None), receipts.c.kind.not_in(WITHOUT_ARTICLE), is_chosen)
     numbers = sorted(conn.execute(chosen).scalars())
     return tuple(
         sorted((receipt_of(row) for row in find_rows(conn, select_receipts(), receipts.c.number, numbers)), key=_number)

@@ -16,7 +16,7 @@ from itertools import zip_longest
 from isnad.errors import SourceError
 from isnad.gather.archive.archive import Archive
 from isnad.gather.archive.receipts import Arrival
-from isnad.gather.items import Found, Item, ItemKind, Unchanged, find_holders
+from isnad.gather.items import WITHOUT_ARTICLE, Found, Item, ItemKind, Unchanged, find_holders
 from isnad.gather.keys import find_article_key
 from isnad.gather.parse.items import PARSER, parse_item
 from isnad.gather.parse.options import ParseOptions
@@ -134,7 +134,7 @@ def _arrive(
     for receipt, item in zip_longest(receipts, items):
         name = receipt.capture.sha256
         has_article = known.get(name) is not None
-        data = None if item is None or has_article or item.kind is ItemKind.LISTING else item.data
+        data = None if item is None or has_article or item.kind in WITHOUT_ARTICLE else item.data
         yield Arrived(receipt, data, has_article, is_repeat=name in seen)
         seen.add(name)
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from isnad.keep.balance import LISTINGS
+from isnad.keep.balance import WITHOUT_ARTICLE
 from isnad.keep.findings import RECOVERED, SKIPPED
 from isnad.keep.versions import Parsed
 from isnad.keep.waiting import find_skipped_among, find_skips
@@ -43,7 +43,10 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """An item whose bytes were received before, or a listing: nothing is made of it. `has_article`: another one was."""
+    """An item whose bytes were received before, or that gives no article by its nature: nothing is made of it.
+
+    `has_article`: another one was made of these bytes.
+    """
 
     receipt: Receipt
     has_article: bool = False
@@ -51,7 +54,7 @@ class Duplicate:
     @property
     def is_through(self) -> bool:
         """Whether all is made of it that can be."""
-        return self.has_article or self.receipt.kind in LISTINGS
+        return self.has_article or self.receipt.kind in WITHOUT_ARTICLE
 
 
 @dataclass(frozen=True, slots=True)

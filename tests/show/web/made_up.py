@@ -68,7 +68,7 @@ HOLDS = (
 
 def made_up_views() -> Views:
     """Views of the made-up situation; they heed the filters that the tests ask for."""
-    return Views(_list, _map, _time_line, _facets, _flows, _holds)
+    return Views(_list, _map, _time_line, _facets, _flows, _holds, lambda *_, **__: True)
 
 
 def _find(asked: SituationFilter) -> list[IncidentShown]:

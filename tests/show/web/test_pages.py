@@ -277,8 +277,8 @@ def _check_harmless(client: TestClient, path: str, eyes: Eyes, hostile: str) -> 
     built = [attrs.get("src") or "" for tag, attrs in page.elements if tag == "script"]
     assert all(source.startswith("/static/") for source in built)
     assert {tag for tag, _ in page.elements}.isdisjoint({"img", "svg", "b", "style", "iframe"})
-    fields = [attrs.get("id") or "" for tag, attrs in page.elements if tag == "textarea"]
-    assert all(name.startswith("intake-") for name in fields)
+    own = [attrs.get("id") or "" for tag, attrs in page.elements if tag == "textarea"]
+    assert all(name.startswith("intake-") for name in own)
     for _, attrs in page.elements:
         assert not [name for name in attrs if name.startswith("on") or name == "style"], attrs
         assert not any(

@@ -14,6 +14,7 @@ from isnad.gather.fetch.records import find_in_json, find_in_lines
 from isnad.gather.fetch.tables import find_in_table
 from isnad.gather.fetch.warcs import find_in_wacz, find_in_warc
 from isnad.gather.items import Item, ItemKind, Pairs
+from isnad.gather.media.formats import is_medium
 from isnad.gather.parse.paths import find_files, name_of, unreadable
 
 _HEAD_BYTES = 4096
@@ -57,6 +58,9 @@ def _find(file: BufferedReader, path: Path, told: Pairs) -> Iterator[Item | Sour
     if head.startswith(b"WARC/"):
         file.seek(0)
         yield from find_in_warc(file, where, told)
+    elif is_medium(head):
+        file.seek(0)
+        yield Item(read_bounded(file, where), where, ItemKind.MEDIUM, told=told)
     elif _LISTING_START.match(head):
         raise SourceError(where, "is a list of addresses; give its own address, so that the articles can be fetched")
     elif ending in _TABLES:

@@ -11,12 +11,13 @@ from isnad.gather.fetch.listings import Entry, is_listing, parse_listing
 from isnad.gather.fetch.sources import Source
 from isnad.gather.fetch.web.pages import PAGES, Web
 from isnad.gather.items import Found, Item, ItemKind
+from isnad.gather.media.formats import MEDIA_TYPES
 from isnad.gather.parse.sources import unpack
 
 # Sitemaps of sitemaps are in use; sitemaps of those are not.
 _DEEPEST = 2
 _TAKEN = (*PAGES, "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml",
-          "application/gzip", "application/x-gzip")  # fmt: skip
+          "application/gzip", "application/x-gzip", *MEDIA_TYPES)  # fmt: skip
 _OLDEST = datetime.min.replace(tzinfo=UTC)
 
 

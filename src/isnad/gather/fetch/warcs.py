@@ -1,6 +1,7 @@
-"""Web archives, WARC and WACZ, as crawlers publish them: one item for each page that was received whole.
+"""Web archives, WARC and WACZ, as crawlers publish them: one item for each page and each picture, sound or video that was
+received whole.
 
-Requests, redirects, errors and what is no page (pictures, scripts) are passed over: they were never reports.
+Requests, redirects, errors, and scripts and the like are passed over: they were never reports.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from warcio.recordloader import ArcWarcRecord
 from isnad.errors import SourceError
 from isnad.gather.fetch.bounds import UNPACKING_ERRORS, is_bomb, open_unpacked
 from isnad.gather.items import Item, ItemKind, Pairs
+from isnad.gather.media.formats import is_medium
 from isnad.gather.parse.options import most_bytes, too_large
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+_MEDIA = ("image/", "audio/", "video/")
 _KEPT_HEADERS = frozenset(("content-type", "date", "last-modified", "etag", "server", "content-language"))
 _FAILURES = (*UNPACKING_ERRORS, ArchiveLoadFailed, ValueError, AttributeError, zipfile.BadZipFile)
 
@@ -43,7 +46,7 @@ def find_in_warc(file: BufferedReader, where: str, told: Pairs) -> Iterator[Item
 
 def _item(record: ArcWarcRecord, where: str, told: Pairs) -> Item | SourceError | None:
     headers = record.rec_headers
-    if record.rec_type not in ("response", "resource") or not _is_page(record):
+    if record.rec_type not in ("response", "resource") or (kind := _kind_of(record)) is None:
         return None
     url = headers.get_header("WARC-Target-URI")
     place = f"{where}#{(headers.get_header('WARC-Record-ID') or url or '').strip('<>')}"
@@ -55,22 +58,28 @@ def _item(record: ArcWarcRecord, where: str, told: Pairs) -> Item | SourceError 
         return SourceError(place, "is cut off; get the file again")
     if not data:
         return SourceError(place, "is a page without content")
+    if kind is ItemKind.MEDIUM and not is_medium(data):
+        return None
     crawled = headers.get_header("WARC-Date")
     kept = tuple(
         (n, v) for n, v in (record.http_headers.headers if record.http_headers else ()) if n.lower() in _KEPT_HEADERS
     )
     facts = (*told, ("crawled", crawled)) if crawled else told
-    return Item(data, place, ItemKind.PAGE, url=url, final_url=url, status=_status(record), headers=kept, told=facts)
+    return Item(data, place, kind, url=url, final_url=url, status=_status(record), headers=kept, told=facts)
 
 
-def _is_page(record: ArcWarcRecord) -> bool:
+def _kind_of(record: ArcWarcRecord) -> ItemKind | None:
+    """What the record is said to hold; None for what is not kept."""
     if record.rec_type == "resource":
         kind = record.rec_headers.get_header("Content-Type") or ""
     else:
         kind = (record.http_headers.get_header("Content-Type") or "text/html") if record.http_headers else ""
         if _status(record) != 200:
-            return False
-    return kind.partition(";")[0].strip().lower() in _PAGES
+            return None
+    name = kind.partition(";")[0].strip().lower()
+    if name in _PAGES:
+        return ItemKind.PAGE
+    return ItemKind.MEDIUM if name.startswith(_MEDIA) else None
 
 
 def _status(record: ArcWarcRecord) -> int | None:

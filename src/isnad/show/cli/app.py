@@ -106,6 +106,7 @@ def import_command(
 
 def _add_commands() -> None:
     from isnad.show.cli import (
+        commands_check,
         commands_desk,
         commands_export,
         commands_gather,
@@ -115,7 +116,7 @@ def _add_commands() -> None:
     )
 
     kept = (commands_gather, commands_keep, commands_weigh)
-    for commands in (*kept, commands_export, commands_review, commands_desk):
+    for commands in (*kept, commands_export, commands_review, commands_check, commands_desk):
         commands.register(app)
 
 

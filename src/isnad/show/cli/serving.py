@@ -6,7 +6,8 @@ import ipaddress
 import logging
 import socket
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from ipaddress import ip_network
@@ -69,22 +70,29 @@ def serve_desk(place: Place, asked: Serving, *, when_there: Callable[[str, int],
     link = print_welcome(app.state.desk, asked)
     if when_there:
         when_there(link, asked.port)
-    _log_to_stderr()
-    # Its own line for each request would hold the query; the gate writes one that does not.
-    uvicorn.run(
-        app, host=asked.host, port=asked.port, access_log=False, server_header=False, log_level="warning",
-        proxy_headers=asked.is_https, forwarded_allow_ips="127.0.0.1",
-    )  # fmt: skip
+    with _log_to_stderr():
+        # Its own line for each request would hold the query; the gate writes one that does not.
+        uvicorn.run(
+            app, host=asked.host, port=asked.port, access_log=False, server_header=False, log_level="warning",
+            proxy_headers=asked.is_https, forwarded_allow_ips="127.0.0.1",
+        )  # fmt: skip
     return 0
 
 
-def _log_to_stderr() -> None:
-    """One line for each request, and what the answers do not say of a failure."""
+@contextmanager
+def _log_to_stderr() -> Iterator[None]:
+    """One line for each request, and what the answers do not say of a failure, for as long as the desk is served."""
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log = logging.getLogger("isnad.desk")
+    before = log.handlers, log.propagate, log.level
     log.handlers, log.propagate = [handler], False
     log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.handlers, log.propagate, level = before
+        log.setLevel(level)
 
 
 def check_address(asked: Serving) -> None:

@@ -24,6 +24,13 @@ _NOT_OF_FLOWS = {"type": "type", "family": "family", "actor": "actor", "is_conte
 _NOT_OF_HOLDS = {"type": "type", "family": "family", "text": "text", "first_day": "from"}
 
 
+def are_worked_out(workspace: Workspace, asked: SituationFilter, *, wait_s: float) -> bool:
+    """Whether flows and holds can be given at once, or within so many seconds. After a weighing they take seconds to a minute,
+    and asking for them begins it.
+    """
+    return MEMORY.is_ready(workspace, asked.as_of, wait_s=wait_s)
+
+
 def iter_flows(workspace: Workspace, eyes: Eyes, asked: SituationFilter) -> Iterator[FlowShown]:
     """Flows of what is asked for, as these eyes may see them: one for each figure (kind and unit) of a flow.
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, Thread
 
 from isnad.keep.incidents import find_held
 from isnad.keep.weighings import find_last_weighing, find_marks
@@ -47,22 +48,42 @@ class Answers:
 
 
 class Memory:
-    """The last answers. Who asks while they are being worked out waits for them."""
+    """The last answers. They are worked out one after the other by a thread of their own; who asks waits, or looks again."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._kept: OrderedDict[Key, Answers] = OrderedDict()
+        self._lock, self._one_at_a_time = Lock(), Lock()
+        self._kept: OrderedDict[Key, Future[Answers]] = OrderedDict()
 
     def find(self, workspace: Workspace, as_of: str | None) -> Answers:
         """The answers for what is known now, or was known at a moment (UTC)."""
+        return self._begin(workspace, as_of).result()
+
+    def is_ready(self, workspace: Workspace, as_of: str | None, *, wait_s: float) -> bool:
+        """Whether the answers are worked out, or are within so many seconds; if not, they are being worked out now."""
+        working = self._begin(workspace, as_of)
+        return bool(wait([working], timeout=wait_s).done)
+
+    def _begin(self, workspace: Workspace, as_of: str | None) -> Future[Answers]:
+        key = _find_key(workspace, as_of)
         with self._lock:
-            key = _find_key(workspace, as_of)
-            if key not in self._kept:
-                self._kept[key] = _work_out(workspace, as_of)
+            held = self._kept.get(key)
+            if held is None or (held.done() and held.exception() is not None):  # what failed once may not fail again
+                self._kept[key] = Future()
+                given = (self._kept[key], workspace, as_of)
+                Thread(target=self._fill, args=given, name="remembered", daemon=True).start()
                 while len(self._kept) > _MOST:
-                    self._kept.popitem(last=False)
+                    self._kept.popitem(last=False)[1].cancel()
             self._kept.move_to_end(key)
             return self._kept[key]
+
+    def _fill(self, working: Future[Answers], workspace: Workspace, as_of: str | None) -> None:
+        with self._one_at_a_time:
+            if not working.set_running_or_notify_cancel():
+                return
+            try:
+                working.set_result(_work_out(workspace, as_of))
+            except BaseException as error:  # noqa: BLE001 - it is raised again where the answers are asked for
+                working.set_exception(error)
 
 
 MEMORY = Memory()

@@ -13,6 +13,8 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from isnad.settings import VERSION
+from isnad.show.views.filters import SituationFilter
+from isnad.show.views.flows import are_worked_out
 from isnad.show.web.access import Access
 from isnad.show.web.assets import static_folder
 from isnad.show.web.delivering import Deliverer
@@ -116,6 +118,7 @@ async def _closing(app: FastAPI) -> AsyncIterator[None]:
     desk: Desk = app.state.desk
     deliverer = Deliverer(desk)
     desk.intake.start()
+    are_worked_out(desk.workspace, SituationFilter(), wait_s=0)  # begins it, so that the first who comes waits less
     if desk.options.delivers:
         deliverer.start()
     yield

@@ -15,6 +15,7 @@ from isnad.gather.fetch.web.options import WebOptions, web_options
 from isnad.gather.fetch.web.pauses import Pauses
 from isnad.gather.fetch.web.statuses import UNCHANGED, meaning_of
 from isnad.gather.items import Item, ItemKind, Unchanged
+from isnad.gather.media.formats import is_medium
 from isnad.gather.parse.kinds import SourceKind, kind_of
 from isnad.gather.urls import without_user
 
@@ -57,7 +58,8 @@ class Web:
     ) -> Item | Unchanged:
         """What the URL gives: its bytes unpacked, or that they are the same as `etag` and `modified` stand for.
 
-        `accept` are the media types that are taken; `*/*` is all. The kind is PAGE for HTML, else FILE.
+        `accept` are the media types that are taken; `*/*` is all. The kind is PAGE for HTML, MEDIUM for a picture, a sound or a
+        video, else FILE.
 
         Raises: SourceError, whose `where` is the URL without user and password.
         """
@@ -101,7 +103,9 @@ def _item(url: str, answer: Answer) -> Item:
 
 
 def _kind_of(answer: Answer) -> ItemKind:
-    """PAGE where the server says so, or says nothing and the bytes begin as a page."""
+    """MEDIUM where the bytes begin as one; PAGE where the server says so, or says nothing and the bytes begin as a page."""
+    if is_medium(answer.body):
+        return ItemKind.MEDIUM
     said = dict(answer.headers).get("content-type", "").lower()
     if "html" in said:
         return ItemKind.PAGE

@@ -15,7 +15,7 @@ from isnad.keep.cursors import Page
 from isnad.show.care.eyes import Eyes
 from isnad.show.shown import FlowShown, HoldShown, IncidentShown
 from isnad.show.views.filters import SituationFilter, write_filter
-from isnad.show.views.flows import iter_flows, iter_holds
+from isnad.show.views.flows import are_worked_out, iter_flows, iter_holds
 from isnad.show.views.map import Frame, Scope, SituationMap, find_map
 from isnad.show.views.situation import find_situation
 from isnad.show.views.tallies import Facets, TimeLine, find_facets, find_timeline
@@ -32,6 +32,8 @@ router = APIRouter()
 _NOT_FILTERS = frozenset((*CHOICES, "format", "after", "bounds", "zoom"))
 _MOST_FLOWS = _MOST_HOLDS = 300
 _LIST = 30
+# So long a map waits for flows and holds before it is drawn without them and asks again.
+_PATIENCE_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Views:
     find_facets: Callable[..., Facets] = find_facets
     iter_flows: Callable[..., Iterator[FlowShown]] = iter_flows
     iter_holds: Callable[..., Iterator[HoldShown]] = iter_holds
+    are_worked_out: Callable[..., bool] = are_worked_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +104,17 @@ def send_map(
     bounds: Annotated[str, Query(max_length=100)] = "-180,-90,180,90",
     zoom: Annotated[int, Query(ge=0, le=22)] = 4,
 ) -> Response:
-    """What the map shows between the bounds (west, south, east, north, in degrees). Raises: SourceError."""
+    """What the map shows between the bounds (west, south, east, north, in degrees); `is_waiting` where flows and holds are
+    still being worked out. Raises: SourceError."""
     asked = asked_of(request, _NOT_FILTERS)
     found = views.find_map(workspace, eyes, asked, Scope(_parse_bounds(bounds), zoom))
     of_places = replace(asked, **MAPPED)
     of_holds = replace(of_places, first_day=None)
     body: dict[str, Any] = asdict(found)
-    body["flows"] = _first(views.iter_flows(workspace, eyes, of_places), _MOST_FLOWS)
-    body["holds"] = _first(views.iter_holds(workspace, eyes, of_holds), _MOST_HOLDS)
+    is_there = views.are_worked_out(workspace, asked, wait_s=_PATIENCE_S)
+    body["flows"] = _first(views.iter_flows(workspace, eyes, of_places), _MOST_FLOWS) if is_there else []
+    body["holds"] = _first(views.iter_holds(workspace, eyes, of_holds), _MOST_HOLDS) if is_there else []
+    body["is_waiting"] = not is_there
     body["kinds"] = load_kinds(language_of(request))
     return JSONResponse(body)
 
