@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from isnad.errors import NotFound
+from isnad.errors import NotFound, Reason
 from isnad.keep.findings import find_verdicts
 from isnad.keep.incidents import IncidentRow, find_incident_of, find_order, load_incident, pair_subject
 from isnad.pipeline.explained import find_explained
@@ -79,7 +79,7 @@ def _load_protected(workspace: Workspace, eyes: Eyes, name: str, as_of: str | No
         found = show_incidents(connection, list(find_order(connection, [row.incident_id]).values()), as_of)
     shown = next(iter(protect_incidents(found, eyes)), None)
     if shown is None or (as_of is not None and shown.first_known > as_of):
-        raise NotFound(f"no incident {name}")
+        raise NotFound(Reason("none.incident", "no incident {name}", name=name))
     return shown
 
 
