@@ -168,7 +168,7 @@ _BEFORE = {"incidents": 14, "incident_claims": 3}
 def test_an_older_store_is_indexed_when_it_is_opened(filled: Store, store_url: str) -> None:
     with filled.write() as conn:
         for statement in (
-            *(f"DROP TABLE {name}" for name in ("hook_states", "hook_tries", "hooks", "saved_filters")),
+            *(f"DROP TABLE {name}" for name in ("pictures", "hook_states", "hook_tries", "hooks", "saved_filters")),
             *(f"DROP TABLE {name}" for name in ("sessions", "tokens", "invitations", "people")),
             *_to_revision_5(),
             "DROP TABLE accounts", "DROP TABLE blocks", "DROP TABLE links", "DROP TABLE unweighed", "DROP TABLE weighings",

@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from isnad.keep.columns import KEY, Label, Words
 
-REVISION = "0008"  # the newest revision in migrations/versions
+REVISION = "0009"  # the newest revision in migrations/versions
 
 metadata = MetaData(
     naming_convention={

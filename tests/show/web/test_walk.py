@@ -30,6 +30,7 @@ SECRET = ("مدنيين", "الزورق", "المرفأ", "السنبلة", "ن�
 EXACT = (
     "/situation", "/situation?format=json", "/situation/map.json?type=displacement&zoom=12", "/api/v1/incidents",
     "/api/v1/map?type=displacement&zoom=12",
+    "/digest", "/digest?format=json",
     "/api/v1/feeds/incidents.atom", "/incident/{incident}", "/incident/{incident}?format=json",
     "/api/v1/incidents/{incident}",
 )  # fmt: skip

@@ -13,11 +13,11 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from isnad.errors import StoreError
-from isnad.keep import desk_tables, handing_tables, weighed_tables
+from isnad.keep import desk_tables, handing_tables, pictures, weighed_tables
 from isnad.keep.tables import metadata
 
 # All name their tables in `metadata`, which knows those alone that were imported.
-_NAMED = (desk_tables, handing_tables, weighed_tables)
+_NAMED = (desk_tables, handing_tables, pictures, weighed_tables)
 # Alembic keeps the database that it works on in globals.
 _ONE_AT_A_TIME = Lock()
 

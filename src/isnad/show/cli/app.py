@@ -108,6 +108,7 @@ def _add_commands() -> None:
     from isnad.show.cli import (
         commands_check,
         commands_desk,
+        commands_digest,
         commands_export,
         commands_gather,
         commands_keep,
@@ -116,7 +117,8 @@ def _add_commands() -> None:
     )
 
     kept = (commands_gather, commands_keep, commands_weigh)
-    for commands in (*kept, commands_export, commands_review, commands_check, commands_desk):
+    shown = (commands_export, commands_digest, commands_review, commands_check, commands_desk)
+    for commands in (*kept, *shown):
         commands.register(app)
 
 

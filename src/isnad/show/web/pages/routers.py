@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from isnad.show.web.pages import article, incident, intake, review, runs, situation, sources
+from isnad.show.web.pages import article, digest, incident, intake, review, runs, situation, sources
 
 PAGES: tuple[APIRouter, ...] = (
     situation.router,
     incident.router,
     article.router,
+    digest.router,
     sources.router,
     review.router,
     runs.router,

@@ -1,12 +1,12 @@
-"""Eighth revision: perceptual hashes of pictures."""
+"""Ninth revision: perceptual hashes of pictures."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision: str | None = "0007"
+revision = "0009"
+down_revision: str | None = "0008"
 branch_labels = None
 depends_on = None
 
