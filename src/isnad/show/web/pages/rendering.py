@@ -35,7 +35,7 @@ def load_environment() -> Environment:
     environment.filters["worded"] = word_fault
     environment.filters.update(place_name=place_name, place_id_name=place_id_name, actor_name=actor_name)
     environment.filters["family"] = load_families().get
-    environment.globals.update(assets=load_assets(), with_choice=with_choice, needed=NEEDED)
+    environment.globals.update(assets=load_assets(), with_choice=with_choice, needed=NEEDED, dict=dict)
     return environment
 
 

@@ -37,7 +37,7 @@ def word_fault(fault: str | BaseException, language: str) -> Worded:
     if not isinstance(fault, SourceError):
         return _word(reason_of(fault), language)
     said, where = _word(fault.reason, language), fault.where.lstrip("-")
-    label = load_words(said.language).get(f"field.{where}", where)
+    label = load_words(said.language).get(f"field.{where}", _isolated(where))
     return Worded(f"{label}: {said.words}", said.language)
 
 
@@ -49,4 +49,5 @@ def _word(reason: str, language: str) -> Worded:
 
 
 def _isolated(part: str) -> str:
-    return f"{_OPEN}{''.join(sign if sign.isprintable() else '\ufffd' for sign in part)}{_SHUT}"
+    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in part)
+    return f"{_OPEN}{shown}{_SHUT}"
