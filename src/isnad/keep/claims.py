@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, select, update
 
-from isnad.errors import NotFound
+from isnad.errors import NotFound, Reason
 from isnad.keep.articles import Version
 from isnad.keep.batches import change_rows, delete_rows, find_rows, next_number, write_rows
 from isnad.keep.bodies import claim_from_json
@@ -62,7 +62,7 @@ def load_claim(conn: Connection, claim_id: str) -> StoredClaim:
     """
     found = _load(conn, claims.c.claim_id == claim_id)
     if not found:
-        raise NotFound(f"no claim {claim_id}")
+        raise NotFound(Reason("none.claim", "no claim {name}", name=claim_id))
     return found[0]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 
 _LONGEST = 200
 _LARGEST = 2**31 - 1
@@ -46,7 +46,10 @@ def parse_cursor(cursor: str, order: str) -> tuple[str, int]:
     match found:
         case [str(said), str(day), int(number)] if said == order and 0 <= number <= _LARGEST and _is_day(day):
             return day, number
-    raise SourceError("--after", "no cursor of a page of this list; take the one that the page before ended with")
+    raise SourceError(
+        "--after",
+        Reason("list.cursor", "no cursor of a page of this list; take the one that the page before ended with"),
+    )
 
 
 def page_of(found: Sequence[T], limit: int, cursor: str) -> Page[T]:
@@ -60,7 +63,7 @@ def checked_limit(limit: int) -> int:
     Raises: SourceError.
     """
     if not 1 <= limit <= 1000:
-        raise SourceError("--limit", "a page has 1 to 1000 records")
+        raise SourceError("--limit", Reason("list.limit", "a page has 1 to 1000 records"))
     return limit
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.keep import tables
 from isnad.keep.columns import LABEL_LENGTH, kept
 from isnad.keep.facets import COLUMNS, LONG, facet_of, find_periods
@@ -167,4 +167,4 @@ def _check_day(name: str, day: str | None) -> None:
         if day is not None and date.fromisoformat(day).isoformat() != day:
             raise ValueError
     except ValueError:
-        raise SourceError(name, f"{day!r} is no day; write it as 2024-12-05") from None
+        raise SourceError(name, Reason("day.none", "{value!r} is no day; write it as 2024-12-05", value=day)) from None

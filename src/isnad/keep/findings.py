@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
-from isnad.errors import NotFound
+from isnad.errors import NotFound, Reason
 from isnad.keep.batches import find_rows, next_number, write_rows
 from isnad.keep.bodies import parse_pairs, write_json, write_pairs
 from isnad.keep.columns import key_of
@@ -101,7 +101,7 @@ def find_digest(conn: Connection, kind: str, subject: str) -> str:
     """
     digest = _find_digests(conn, {(kind, subject)}).get((kind, subject))
     if digest is None:
-        raise NotFound(f"no {kind} {subject}")
+        raise NotFound(Reason("none.record", "no {kind} {name}", kind=kind, name=subject))
     return digest
 
 

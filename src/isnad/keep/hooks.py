@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, or_, select, update
 
-from isnad.errors import NotFound, SourceError
+from isnad.errors import NotFound, Reason, SourceError
 from isnad.keep.batches import next_number
 from isnad.keep.desk_tables import people
 from isnad.keep.handing_tables import hook_states, hook_tries, hooks, saved_filters
@@ -77,7 +77,10 @@ class NewHook:
 def write_hook(conn: Connection, owner: str, made: NewHook) -> None:
     """Add the hook. Raises: SourceError when its owner has too many."""
     if len(find_hooks(conn, owner)) >= MOST_HOOKS:
-        raise SourceError("address", f"cannot be added: there are {MOST_HOOKS} hooks already; delete one first")
+        raise SourceError(
+            "address",
+            Reason("hooks.many", "cannot be added: there are {most} hooks already; delete one first", most=MOST_HOOKS),
+        )
     row = {"hook": made.hook_id, "filter": made.filter_id, "created": made.created, "exact": made.exact}
     conn.execute(hooks.insert(), {**row, "address": made.address, "secret": made.secret})
 
@@ -95,7 +98,7 @@ def load_hook(conn: Connection, hook_id: str, owner: str | None = None) -> Hook:
     query = query if owner is None else query.where(people.c.person == fold_name(owner))
     row = conn.execute(query).first()
     if row is None:
-        raise NotFound("no hook of this id")
+        raise NotFound(Reason("none.hook", "no hook of this id"))
     return _hook(row)
 
 

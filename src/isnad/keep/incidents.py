@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from isnad.errors import NotFound
+from isnad.errors import NotFound, Reason
 from isnad.keep.batches import change_rows, delete_rows, find_rows, next_number, write_rows
 from isnad.keep.columns import key_of
 from isnad.keep.cursors import Page, checked_limit, page_of, parse_cursor, write_cursor
@@ -157,7 +157,7 @@ def load_incident(conn: Connection, name: str) -> IncidentRow:
         if row.merged_into is None:
             return _row(row, find_members(conn, [name]).get(name, ()))
         name = row.merged_into
-    raise NotFound(f"no incident {name}")
+    raise NotFound(Reason("none.incident", "no incident {name}", name=name))
 
 
 def find_incident_of(conn: Connection, claim_id: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.keep.shadow import query_of
 
 # More words are no question, and FTS5 nests no deeper than 256.
@@ -20,7 +20,7 @@ def parse_query(query: str) -> tuple[str, ...]:
     """
     tokens = query_of(query[: _MOST_WORDS * 1000])
     if len(tokens) > _MOST_WORDS:
-        raise SourceError("query", f"has over {_MOST_WORDS} words; ask for fewer")
+        raise SourceError("query", Reason("text.many_words", "has over {most} words; ask for fewer", most=_MOST_WORDS))
     return tokens
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, or_, select, update
 
-from isnad.errors import NotFound, SourceError
+from isnad.errors import NotFound, Reason, SourceError
 from isnad.keep.desk_tables import invitations, people, sessions, tokens
 
 _LONGEST_NAME = 64
@@ -51,7 +51,10 @@ def checked_name(name: str) -> str:
     """The name without what stands around it. Raises: SourceError when it is none to sign in with."""
     name = unicodedata.normalize("NFC", name).strip()
     if not 1 <= len(name) <= _LONGEST_NAME or not fold_name(name) or not all(map(_may_stand, name)):
-        raise SourceError("name", f"needs 1 to {_LONGEST_NAME} letters, digits, spaces or any of - _ . @")
+        raise SourceError(
+            "name",
+            Reason("person.name", "needs 1 to {most} letters, digits, spaces or any of - _ . @", most=_LONGEST_NAME),
+        )
     return name
 
 
@@ -74,13 +77,13 @@ def load_person(conn: Connection, name: str) -> Person:
     """The person of this name. Raises: NotFound."""
     if found := find_person(conn, name):
         return found
-    raise NotFound("no person of this name")
+    raise NotFound(Reason("none.person", "no person of this name"))
 
 
 def write_person(conn: Connection, person: Person) -> None:
     """Add the person. Raises: SourceError when the name is taken."""
     if find_person(conn, person.name):
-        raise SourceError("name", "is taken; choose another")
+        raise SourceError("name", Reason("person.taken", "is taken; choose another"))
     conn.execute(people.insert(), {name: getattr(person, name) for name in person.__slots__})
 
 

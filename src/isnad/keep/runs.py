@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select, update
 
-from isnad.errors import NotFound
+from isnad.errors import NotFound, Reason
 from isnad.keep.balance import Balance, find_balance
 from isnad.keep.bodies import write_json
 from isnad.keep.tables import runs
@@ -93,7 +93,7 @@ def _query() -> Select[Any]:
 
 def _change(conn: Connection, run_id: str, **values: Any) -> None:
     if not conn.execute(update(runs).where(runs.c.run_id == run_id).values(**values)).rowcount:
-        raise NotFound(f"no run {run_id}")
+        raise NotFound(Reason("none.run", "no run {name}", name=run_id))
 
 
 def _run(row: Row[Any]) -> Run:

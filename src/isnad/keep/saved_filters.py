@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select, update
 
-from isnad.errors import NotFound, SourceError
+from isnad.errors import NotFound, Reason, SourceError
 from isnad.keep.handing_tables import hook_states, hook_tries, hooks, saved_filters
 from isnad.keep.people import fold_name
 
@@ -31,7 +31,12 @@ def write_filter(conn: Connection, saved: SavedFilter) -> None:
     _check_name(conn, saved.person, saved.name)
     mine = select(func.count()).select_from(saved_filters).where(saved_filters.c.person == saved.person)
     if conn.execute(mine).scalar_one() >= MOST_FILTERS:
-        raise SourceError("name", f"cannot be kept: there are {MOST_FILTERS} filters already; delete one first")
+        raise SourceError(
+            "name",
+            Reason(
+                "filters.many", "cannot be kept: there are {most} filters already; delete one first", most=MOST_FILTERS
+            ),
+        )
     row = {"filter": saved.filter_id, "person": saved.person, "created": saved.created}
     conn.execute(saved_filters.insert(), {**row, "name": saved.name, "query": saved.query})
 
@@ -47,7 +52,7 @@ def load_filter(conn: Connection, owner: str, filter_id: str) -> SavedFilter:
     mine = (saved_filters.c.person == fold_name(owner), saved_filters.c.filter == filter_id)
     row = conn.execute(select(saved_filters).where(*mine)).first()
     if row is None:
-        raise NotFound("no filter of this id")
+        raise NotFound(Reason("none.filter", "no filter of this id"))
     return _saved(row)
 
 
@@ -71,10 +76,10 @@ def drop_filter(conn: Connection, owner: str, filter_id: str) -> None:
 
 def _check_name(conn: Connection, person: str, name: str) -> None:
     if not (0 < len(name) <= LONGEST_NAME and name.isprintable() and name == name.strip()):
-        raise SourceError("name", f"needs 1 to {LONGEST_NAME} letters on one line")
+        raise SourceError("name", Reason("filters.name", "needs 1 to {most} letters on one line", most=LONGEST_NAME))
     taken = (saved_filters.c.person == person, saved_filters.c.name == name)
     if conn.execute(select(saved_filters.c.filter).where(*taken)).first():
-        raise SourceError("name", "is taken by another of your filters; choose another")
+        raise SourceError("name", Reason("filters.taken", "is taken by another of your filters; choose another"))
 
 
 def _saved(row: Row[Any]) -> SavedFilter:

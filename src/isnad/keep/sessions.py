@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
 
-from isnad.errors import NotFound
+from isnad.errors import NotFound, Reason
 from isnad.keep.desk_tables import people, sessions, tokens
 from isnad.keep.people import fold_name
 
@@ -89,7 +89,7 @@ def drop_token(conn: Connection, owner: str, start: str) -> None:
     """Delete the token of this person whose hash begins so. Raises: NotFound."""
     mine = tokens.c.person == fold_name(owner)
     if not conn.execute(delete(tokens).where(mine, tokens.c.token.startswith(start, autoescape=True))).rowcount:
-        raise NotFound("no token of this id")
+        raise NotFound(Reason("none.token", "no token of this id"))
 
 
 def _tokens() -> Any:

@@ -37,7 +37,7 @@ def load_told_incidents(
     tellings = _find_tellings(conn, numbers, as_of)
     actors = _find_actors(conn, numbers)
     words = _find_words(conn, [one.claim_id for found in tellings.values() for one in found])
-    told = _find_told(conn, {one.claim: number for number, found in tellings.items() for one in found})
+    told = _find_told(conn, tellings)
     return tuple(
         _tell(rows[number], tuple(tellings.get(number, ())), actors.get(number, {}), words, told.get(number, {}))
         for number in numbers
@@ -89,10 +89,20 @@ def _find_words(conn: Connection, claim_ids: Collection[str]) -> dict[str, str]:
     return {row.claim_id: row.words for row in find_rows(conn, query, claims.c.claim_id, claim_ids)}
 
 
-def _find_told(conn: Connection, claimed: Mapping[int, int]) -> dict[int, dict[str, str]]:
-    """For each incident folded names as its first claim writes them. `claimed` is the incident of each claim."""
+def find_told_names(conn: Connection, numbers: Collection[int]) -> dict[str, str]:
+    """Folded names of actors, places and outlets as the claims of these incidents write them."""
+    told = _find_told(conn, _find_tellings(conn, numbers, None))
+    return {name: words for number in sorted(told) for name, words in told[number].items()}
+
+
+def _find_told(conn: Connection, tellings: Mapping[int, Sequence[Row[Any]]]) -> dict[int, dict[str, str]]:
+    """For each incident folded names as its first claim writes them; outlets as they write themselves."""
+    claimed = {one.claim: number for number, found in tellings.items() for one in found}
     found: dict[int, dict[str, str]] = defaultdict(dict)
     for table in (claim_actors, claim_places):
         for row in find_rows(conn, select(table.c.claim, table.c.words), table.c.claim, sorted(claimed)):
             found[claimed[row.claim]].setdefault(folded(row.words), row.words)
+    for number, rows in tellings.items():
+        for outlet in dict.fromkeys(one.outlet for one in rows if one.outlet):
+            found[number].setdefault(folded(outlet), outlet)
     return found

@@ -112,7 +112,7 @@ def count_kinds(conn: Connection, asked: SituationFilter, hidden: Hidden = NOTHI
 def count_actors(
     conn: Connection, asked: SituationFilter, *, most: int, hidden: Hidden = NOTHING_HIDDEN
 ) -> Sequence[Row[Any]]:
-    """The names that most incidents have in each role, `most` of each: `role`, `actor`, `incidents`.
+    """The names that most incidents have in each role, `most` of each: `role`, `actor`, `incidents`, `newest` of these.
 
     Counted among the newest `MOST_COUNTED` incidents. Order: by role, then most first.
     """
@@ -123,13 +123,13 @@ def count_actors(
         f"SELECT number FROM incidents WHERE {found.where} ORDER BY page_day DESC, number DESC LIMIT {MOST_COUNTED}"
     )
     counted = (
-        "SELECT role, actor, count(*) AS incidents FROM chosen CROSS JOIN incident_actors "
+        "SELECT role, actor, count(*) AS incidents, max(incident) AS newest FROM chosen CROSS JOIN incident_actors "
         "WHERE incident = chosen.number GROUP BY role, actor"
     )
     ranked = "SELECT *, row_number() OVER (PARTITION BY role ORDER BY incidents DESC, actor) AS rank FROM counted"
     query = (
         f"WITH chosen AS MATERIALIZED ({newest}), counted AS ({counted}), ranked AS ({ranked}) "
-        "SELECT role, actor, incidents FROM ranked WHERE rank <= :most ORDER BY role, rank"
+        "SELECT role, actor, incidents, newest FROM ranked WHERE rank <= :most ORDER BY role, rank"
     )
     return conn.execute(text(query), {**found.values, "most": most}).all()
 

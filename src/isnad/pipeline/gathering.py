@@ -13,7 +13,7 @@ from datetime import date
 from hashlib import sha256
 from itertools import zip_longest
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.gather.archive.archive import Archive
 from isnad.gather.archive.receipts import Arrival
 from isnad.gather.items import WITHOUT_ARTICLE, Found, Item, ItemKind, Unchanged, find_holders
@@ -97,7 +97,11 @@ def parse_arrived(arrived: Arrived | Failed) -> Outcome:
     except SourceError as error:
         return Failed(receipt.where, error.reason, receipt)
     except (RecursionError, MemoryError) as error:
-        return Failed(receipt.where, f"is more than can be parsed ({type(error).__name__})", receipt)
+        return Failed(
+            receipt.where,
+            Reason("report.too_much", "is more than can be parsed ({error})", error=type(error).__name__),
+            receipt,
+        )
     if arrived.is_repeat:
         return Duplicate(receipt, has_article=True)
     key = find_article_key(item, article)

@@ -9,12 +9,15 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from isnad.errors import Reason
 from isnad.keep.balance import WITHOUT_ARTICLE
 from isnad.keep.findings import RECOVERED, SKIPPED
 from isnad.keep.versions import Parsed
 from isnad.keep.waiting import find_skipped_among, find_skips
 from isnad.model import Finding, Receipt
 
+# Of a finding's detail: the name and the English form of its reason, and each part of it.
+_NAMED, _FORM, _PART = "reason", "reason form", "reason part "
 T = TypeVar("T")
 Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 
@@ -88,9 +91,26 @@ def skip_of(failed: Failed, run: Run) -> Finding:
     """The finding that an item was skipped. With a receipt it has its time and run, so that whoever finds it finds the same."""
     receipt = failed.receipt
     if receipt is None:
-        return Finding("item", failed.where, SKIPPED, run.tool, run.now(), failed.reason, (("run", run.run_id),))
-    detail = (("run", receipt.run), ("capture", receipt.capture.sha256))
+        detail = (("run", run.run_id), *reason_detail(failed.reason))
+        return Finding("item", failed.where, SKIPPED, run.tool, run.now(), failed.reason, detail)
+    detail = (("run", receipt.run), ("capture", receipt.capture.sha256), *reason_detail(failed.reason))
     return Finding("item", failed.where, SKIPPED, run.tool, receipt.received, failed.reason, detail)
+
+
+def reason_detail(reason: str) -> tuple[tuple[str, str], ...]:
+    """The reason's name, form and parts as a finding keeps them. Empty: it has no name."""
+    if not isinstance(reason, Reason):
+        return ()
+    return ((_NAMED, reason.name), (_FORM, reason.form), *((_PART + name, part) for name, part in reason.parts.items()))
+
+
+def kept_reason(finding: Finding) -> str:
+    """The finding's reason, with name and parts where these were kept."""
+    detail = dict(finding.detail)
+    if _NAMED not in detail:
+        return finding.reason
+    parts = {name.removeprefix(_PART): part for name, part in finding.detail if name.startswith(_PART)}
+    return Reason(detail[_NAMED], detail[_FORM], **parts)
 
 
 def find_recovered(connection: Connection, outcomes: Sequence[Outcome], run: Run) -> list[Finding]:

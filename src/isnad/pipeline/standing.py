@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from isnad.errors import NotFound
+from isnad.errors import NotFound, Reason
 from isnad.keep.incidents import (
     find_all_held,
     find_held,
@@ -53,7 +53,7 @@ def _weighed(connection: Connection, name: str) -> Standing:
     """As it was weighed last."""
     row = load_incident(connection, find_incident_of(connection, name) or name)
     if not row.claims:
-        raise NotFound(f"no claim tells of incident {name} any more")
+        raise NotFound(Reason("none.told", "no claim tells of incident {name} any more", name=name))
     return Standing(row.incident_id, row.claims)
 
 
@@ -63,7 +63,9 @@ def _stood(connection: Connection, ground: Ground, name: str, as_of: str, articl
     named = find_names_then(connection, groups, are_few=articles is not None)
     place = _find_place(connection, name, groups, named)
     if place is None:
-        raise NotFound(f"no incident and no claim {name} was known at {as_of}")
+        raise NotFound(
+            Reason("none.known", "no incident and no claim {name} was known at {as_of}", name=name, as_of=as_of)
+        )
     return Standing(named.names[place], groups[place])
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.keep.articles import find_unread, find_unreadable, load_versions, mark_unreadable
 from isnad.keep.claims import write_readings
 from isnad.keep.findings import RECOVERED, SKIPPED, write_findings
 from isnad.keep.store import Store
 from isnad.keep.versions import Version
 from isnad.model import Claim, Finding
-from isnad.pipeline.outcomes import Arrived, Failed, Map, Outcome, Run, batches
+from isnad.pipeline.outcomes import Arrived, Failed, Map, Outcome, Run, batches, reason_detail
 from isnad.pipeline.reader import packaged_reader
 
 _PAGE = 500
@@ -52,7 +52,9 @@ def read_version(version: Version) -> VersionRead:
     try:
         return VersionRead(version, packaged_reader().read(version.article))
     except (SourceError, RecursionError, MemoryError) as error:
-        return VersionRead(version, reason=f"cannot be read ({error or type(error).__name__})")
+        return VersionRead(
+            version, reason=Reason("report.unreadable", "cannot be read ({error})", error=error or type(error).__name__)
+        )
 
 
 def lose(item: Arrived | Failed | Version, reason: str) -> Outcome | VersionRead:
@@ -91,5 +93,11 @@ def _keep(results: Iterable[VersionRead], store: Store, run: Run, knowledge: str
 def _finding(one: VersionRead, run: Run, verdict: str) -> Finding:
     where = one.version.where
     return Finding(
-        "version", one.version.version_id, verdict, run.tool, run.now(), one.reason or "", (("where", where),)
+        "version",
+        one.version.version_id,
+        verdict,
+        run.tool,
+        run.now(),
+        one.reason or "",
+        (("where", where), *reason_detail(one.reason or "")),
     )

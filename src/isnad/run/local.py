@@ -22,6 +22,8 @@ from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from isnad.errors import Reason
+
 T = TypeVar("T")
 R = TypeVar("R")
 _MEGABYTE = 1_000_000
@@ -81,10 +83,19 @@ class Pool:
             return self._submit(function, [item]).result(timeout=self._options.seconds)[0]
         except BrokenProcessPool:
             self._end(kill=True)
-            lost: R = self._when_lost(item, "ended the process that worked on it; report it if you can share it")
+            lost: R = self._when_lost(
+                item, Reason("report.crashed", "ended the process that worked on it; report it if you can share it")
+            )
         except TimeoutError:
             self._end(kill=True)
-            lost = self._when_lost(item, f"took longer than {self._options.seconds:g} s; split it, or raise the limit")
+            lost = self._when_lost(
+                item,
+                Reason(
+                    "report.slow",
+                    "took longer than {most_s} s; split it, or raise the limit",
+                    most_s=f"{self._options.seconds:g}",
+                ),
+            )
         return lost
 
     def _submit(self, function: Callable[[T], R], chunk: list[T]) -> Future[list[R]]:

@@ -67,7 +67,7 @@ def test_a_form_leads_to_the_page_of_runs_and_what_is_wrong_is_said_there(
 ) -> None:
     empty = editor.post("/intake", files=[("files", ("", b""))], data={"text": "  "})
     assert empty.status_code == 422
-    assert "nothing was handed in" in empty.text
+    assert "لم يُدخل شيء" in empty.text
     wrong = editor.post("/intake", data={"addresses": "file:///etc/passwd"})
     assert wrong.status_code == 422
     assert editor.post("/intake", data={"text": TEXT, "published": "soon"}).status_code == 422

@@ -205,7 +205,7 @@ def test_signing_in_from_a_page_of_another_site_is_refused(tried: Tried) -> None
     assert visit.client.post("/sign-out", data={"csrf": csrf}).status_code == 303
     assert visit.client.get("/account").status_code == 401
     wrong = visit.client.post("/sign-in", data={**form, "password": "wrong"})
-    assert (wrong.status_code, "name or password is wrong" in wrong.text) == (401, True)
+    assert (wrong.status_code, "الاسم أو كلمة السر خطأ" in wrong.text) == (401, True)
 
 
 def test_a_page_that_needs_a_person_leads_to_the_form_and_back(tried: Tried) -> None:

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.gather.parse.options import most_bytes, too_large
 
 GZIP = b"\x1f\x8b"
@@ -40,10 +40,18 @@ class Unpacked(io.RawIOBase):
         try:
             data = self._content.read1(len(view))
         except UNPACKING_ERRORS as error:
-            raise SourceError(self._where, f"is broken gzip ({error}); what stands before was read") from error
+            raise SourceError(
+                self._where,
+                Reason("packed.broken_end", "is broken gzip ({error}); what stands before was read", error=error),
+            ) from error
         self._unpacked += len(data)
         if is_bomb(self._unpacked, self._packed.tell()):
-            raise SourceError(self._where, f"unpacks to more than {_MOST_RATIO} times its size; it may be a bomb")
+            raise SourceError(
+                self._where,
+                Reason(
+                    "packed.ratio", "unpacks to more than {most} times its size; it may be a bomb", most=_MOST_RATIO
+                ),
+            )
         view[: len(data)] = data
         return len(data)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path, PurePath
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.gather.fetch.bounds import open_unpacked, read_bounded
 from isnad.gather.fetch.records import find_in_json, find_in_lines
 from isnad.gather.fetch.tables import find_in_table
@@ -62,7 +62,10 @@ def _find(file: BufferedReader, path: Path, told: Pairs) -> Iterator[Item | Sour
         file.seek(0)
         yield Item(read_bounded(file, where), where, ItemKind.MEDIUM, told=told)
     elif _LISTING_START.match(head):
-        raise SourceError(where, "is a list of addresses; give its own address, so that the articles can be fetched")
+        raise SourceError(
+            where,
+            Reason("listing.file", "is a list of addresses; give its own address, so that the articles can be fetched"),
+        )
     elif ending in _TABLES:
         yield from find_in_table(content, where, told)
     elif ending in _LINES or (_JSON_START.match(head) and _is_line(head)):

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 
 _HEAD_BYTES = 8192
 _ROOT = re.compile(rb"<(rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]")
@@ -51,7 +51,7 @@ def parse_listing(data: bytes, url: str) -> tuple[Entry, ...]:
     Raises: SourceError when it declares entities (which can be made to grow without end), or is no listing.
     """
     if b"<!ENTITY" in data:
-        raise SourceError(url, "declares XML entities, which no feed needs; it is not read")
+        raise SourceError(url, Reason("listing.entities", "declares XML entities, which no feed needs; it is not read"))
     entries = _find_in_sitemap(data, url) if _root(data) in _SITEMAPS else _find_in_feed(data, url)
     return tuple({entry.url: entry for entry in entries if entry.url.startswith(("http://", "https://"))}.values())
 
@@ -64,15 +64,29 @@ def _root(data: bytes) -> bytes | None:
 
 def _find_in_feed(data: bytes, url: str) -> Iterator[Entry]:
     if len(data) > _MOST_FEED_BYTES:
-        raise SourceError(url, f"is a feed of over {_MOST_FEED_BYTES // 1_000_000} MB; ask for a shorter one")
+        raise SourceError(
+            url,
+            Reason(
+                "listing.large",
+                "is a feed of over {most} MB; ask for a shorter one",
+                most=_MOST_FEED_BYTES // 1_000_000,
+            ),
+        )
     import feedparser  # takes a fifteenth of a second, which other ways in need not wait for
 
     try:
         feed = feedparser.parse(data, response_headers={"content-location": url}, sanitize_html=False)
     except _FAILURES as error:
-        raise SourceError(url, f"is no feed that can be read ({type(error).__name__}); check the address") from error
+        raise SourceError(
+            url,
+            Reason(
+                "listing.no_feed_error",
+                "is no feed that can be read ({error}); check the address",
+                error=type(error).__name__,
+            ),
+        ) from error
     if not feed.get("version"):
-        raise SourceError(url, "is no feed that can be read; check the address")
+        raise SourceError(url, Reason("listing.no_feed", "is no feed that can be read; check the address"))
     for entry in feed.entries:
         if link := entry.get("link"):
             day, change = (_moment(entry, key) for key in ("published_parsed", "updated_parsed"))
@@ -93,7 +107,14 @@ def _find_in_sitemap(data: bytes, url: str) -> Iterator[Entry]:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise SourceError(url, f"is no sitemap that can be read ({' '.join(str(error).split())[:200]})") from error
+        raise SourceError(
+            url,
+            Reason(
+                "listing.no_sitemap",
+                "is no sitemap that can be read ({error})",
+                error=" ".join(str(error).split())[:200],
+            ),
+        ) from error
     for node in root.iterfind("{*}url"):
         title, day = node.findtext("{*}news/{*}title"), node.findtext("{*}news/{*}publication_date")
         yield Entry(_address(node, url), title, _time(day), _time(node.findtext("{*}lastmod")))

@@ -7,7 +7,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.gather.fetch.bounds import find_lines, read_bounded
 from isnad.gather.fetch.slices import find_elements, find_members
 from isnad.gather.fetch.telegram import find_messages
@@ -39,7 +39,9 @@ def find_in_json(content: BinaryIO, where: str, told: Pairs) -> Iterator[Item | 
             parts = [text.strip()]
             json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SourceError(where, f"is no JSON ({error}); mend it, or give one article a line") from error
+        raise SourceError(
+            where, Reason("records.broken", "is no JSON ({error}); mend it, or give one article a line", error=error)
+        ) from error
     for number, part in enumerate(parts, start=1):
         yield Item(part.encode(), f"{where}:{number}", ItemKind.RECORD, told=told)
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.gather.parse.rows import FIELDS
 
 _WEB = re.compile(r"https?://", re.I)
@@ -116,7 +116,9 @@ def parse_day(value: str, where: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise SourceError(where, f"{value!r} is no day; write it as 2024-12-05") from None
+        raise SourceError(
+            where, Reason("day.none", "{value!r} is no day; write it as 2024-12-05", value=value)
+        ) from None
 
 
 def parse_span(value: object, where: str, *, least: float = 0.0) -> float:

@@ -6,7 +6,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.gather.fetch.bounds import find_lines
 from isnad.gather.items import Item, ItemKind, Pairs
 from isnad.gather.parse.options import most_bytes
@@ -21,7 +21,7 @@ def find_in_table(content: BinaryIO, where: str, told: Pairs) -> Iterator[Item |
     lines = find_lines(content, where)
     _, header = next(lines, (0, b""))
     if isinstance(header, SourceError) or not header:
-        raise SourceError(where, "has no header line; name the columns in the first line")
+        raise SourceError(where, Reason("table.no_header", "has no header line; name the columns in the first line"))
     header = header.removeprefix(BOM_UTF8)
     for number, row in _find_rows(lines, where):
         if isinstance(row, SourceError):
@@ -48,7 +48,12 @@ def _find_rows(
         size += len(line) + 1
         is_open ^= line.count(b'"') % 2 == 1  # a field goes on over the line's end where its marks do not pair
         if size > bound:
-            yield start, SourceError(f"{where}:{start}", "opens a quotation that does not end; close it")
+            yield (
+                start,
+                SourceError(
+                    f"{where}:{start}", Reason("table.open_quotation", "opens a quotation that does not end; close it")
+                ),
+            )
         elif is_open:
             continue
         elif row := b"\n".join(held).rstrip():

@@ -16,7 +16,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.gather.fetch.bounds import UNPACKING_ERRORS, is_bomb, open_unpacked
 from isnad.gather.items import Item, ItemKind, Pairs
 from isnad.gather.media.formats import is_medium
@@ -41,7 +41,15 @@ def find_in_warc(file: BufferedReader, where: str, told: Pairs) -> Iterator[Item
                 yield item
     except (SourceError, *_FAILURES) as error:
         reason = error.reason if isinstance(error, SourceError) else _line(error)
-        yield SourceError(where, f"breaks off after {found} pages ({reason}); get the file again")
+        yield SourceError(
+            where,
+            Reason(
+                "archive.broken",
+                "breaks off after {count} pages ({error}); get the file again",
+                count=found,
+                error=reason,
+            ),
+        )
 
 
 def _item(record: ArcWarcRecord, where: str, told: Pairs) -> Item | SourceError | None:
@@ -55,9 +63,9 @@ def _item(record: ArcWarcRecord, where: str, told: Pairs) -> Item | SourceError 
     if len(data) > bound:
         return too_large(place)
     if record.raw_stream.limit:
-        return SourceError(place, "is cut off; get the file again")
+        return SourceError(place, Reason("archive.cut", "is cut off; get the file again"))
     if not data:
-        return SourceError(place, "is a page without content")
+        return SourceError(place, Reason("archive.no_content", "is a page without content"))
     if kind is ItemKind.MEDIUM and not is_medium(data):
         return None
     crawled = headers.get_header("WARC-Date")
@@ -96,11 +104,17 @@ def find_in_wacz(file: BinaryIO, where: str, told: Pairs) -> Iterator[Item | Sou
         with zipfile.ZipFile(file) as package:
             members = [info for info in package.infolist() if _is_warc(info.filename)]
             if not members:
-                raise SourceError(where, "is a ZIP archive without web archives; unpack it and give its files")
+                raise SourceError(
+                    where,
+                    Reason("archive.no_warc", "is a ZIP archive without web archives; unpack it and give its files"),
+                )
             for info in members:
                 yield from _find_in_member(package, info, where, told)
     except _FAILURES as error:
-        raise SourceError(where, f"is a broken ZIP archive ({_line(error)}); get the file again") from error
+        raise SourceError(
+            where,
+            Reason("archive.broken_zip", "is a broken ZIP archive ({error}); get the file again", error=_line(error)),
+        ) from error
 
 
 def _find_in_member(
@@ -108,7 +122,7 @@ def _find_in_member(
 ) -> Iterator[Item | SourceError]:
     place = f"{where}/{info.filename}"
     if is_bomb(info.file_size, info.compress_size):
-        yield SourceError(place, "unpacks to far more than its size; it may be a bomb")
+        yield SourceError(place, Reason("packed.bomb", "unpacks to far more than its size; it may be a bomb"))
         return
     with package.open(info) as member:
         yield from find_in_warc(cast(BufferedReader, member), place, told)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import PurePath
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.gather.parse.date_lines import find_published
 from isnad.gather.parse.furniture import load_furniture
 from isnad.gather.parse.lines import Line, find_lines
@@ -70,9 +70,9 @@ def check_text(text: str, where: str) -> None:
     Raises: SourceError when it is empty or has no Arabic letter.
     """
     if not text.strip():
-        raise SourceError(where, "is empty; give a report with text")
+        raise SourceError(where, Reason("report.empty", "is empty; give a report with text"))
     if not _ARABIC.search(text):
-        raise SourceError(where, "has no Arabic text; only Arabic reports are read")
+        raise SourceError(where, Reason("report.no_arabic", "has no Arabic text; only Arabic reports are read"))
 
 
 def without_surrogates(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from math import log
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -62,7 +62,9 @@ def decode(data: bytes, where: str, declared: str | None = None) -> str:
     if text is None:
         text = _decode_legacy(data, where, declared)
     elif is_garbled(text):
-        raise SourceError(where, "holds Arabic that was garbled by a wrong encoding; get it again as UTF-8")
+        raise SourceError(
+            where, Reason("text.garbled", "holds Arabic that was garbled by a wrong encoding; get it again as UTF-8")
+        )
     return text.removeprefix("\ufeff")
 
 
@@ -84,7 +86,10 @@ def decode_lines(data: bytes, where: str, declared: str | None = None) -> str:
 def _decode_marked(data: bytes, encoding: str, where: str) -> str:
     text = _decoded(data, encoding)
     if text is None:
-        raise SourceError(where, f"has the mark of {encoding.upper()} but is not; save it as UTF-8")
+        raise SourceError(
+            where,
+            Reason("text.mark", "has the mark of {encoding} but is not; save it as UTF-8", encoding=encoding.upper()),
+        )
     return text.removeprefix("\ufeff")
 
 
@@ -95,9 +100,11 @@ def check_is_text(data: bytes, where: str) -> None:
     """
     for magic, name in _MAGIC:
         if data.startswith(magic):
-            raise SourceError(where, f"is {name}, not text; give its text as UTF-8")
+            raise SourceError(where, Reason("text.none", "is {kind}, not text; give its text as UTF-8", kind=name))
     if b"\0" in data:
-        raise SourceError(where, "holds NUL bytes, so it is no text or UTF-16 without a mark; save it as UTF-8")
+        raise SourceError(
+            where, Reason("text.nul", "holds NUL bytes, so it is no text or UTF-16 without a mark; save it as UTF-8")
+        )
 
 
 def _decode_legacy(data: bytes, where: str, declared: str | None) -> str:
@@ -107,7 +114,9 @@ def _decode_legacy(data: bytes, where: str, declared: str | None) -> str:
         return said
     best = max(tries, key=letter_odds)
     if not _is_sensible(best):
-        raise SourceError(where, "is in no encoding that gives sensible Arabic; save it as UTF-8")
+        raise SourceError(
+            where, Reason("text.unknown", "is in no encoding that gives sensible Arabic; save it as UTF-8")
+        )
     return best
 
 

@@ -11,7 +11,7 @@ import trafilatura
 from selectolax.lexbor import LexborHTMLParser
 
 from isnad.arabic.words import find_words
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.gather.parse.articles import Told, article_id_of, parse_article
 from isnad.gather.parse.date_lines import is_date_line
 from isnad.gather.parse.furniture import load_furniture
@@ -58,7 +58,9 @@ def _check_depth(page: str, where: str) -> None:
         count += -1 if match[1] else 1
         deepest = max(deepest, count)
     if deepest > _MOST_OPEN_TAGS:
-        raise SourceError(where, f"nests {deepest} tags, as no real page does; give its text alone")
+        raise SourceError(
+            where, Reason("page.nested", "nests {count} tags, as no real page does; give its text alone", count=deepest)
+        )
 
 
 def _find_body(page: str, title: str | None) -> list[Marked]:

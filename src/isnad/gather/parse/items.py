@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.gather.items import Item, ItemKind
 from isnad.gather.parse.encodings import decode
 from isnad.gather.parse.jsonl import parse_record
@@ -42,7 +42,10 @@ def parse_item(item: Item, options: ParseOptions) -> Article:
 def _parse_file(item: Item, options: ParseOptions, told: Mapping[str, str]) -> Article:
     found = list(parse_bytes(item.data, item.where, options, charset=_charset(item)))
     if len(found) > 1:
-        raise SourceError(item.where, f"holds {len(found)} articles; name it .jsonl, or split it")
+        raise SourceError(
+            item.where,
+            Reason("records.several", "holds {count} articles; name it .jsonl, or split it", count=len(found)),
+        )
     if isinstance(found[0], SourceError):
         raise found[0]
     return found[0]
@@ -52,12 +55,22 @@ def _parse_record(item: Item, options: ParseOptions, told: Mapping[str, str]) ->
     try:
         record = json.loads(item.data)
     except UnicodeDecodeError as error:
-        raise SourceError(item.where, "is not UTF-8; save the line as UTF-8") from error
+        raise SourceError(item.where, Reason("records.not_utf8", "is not UTF-8; save the line as UTF-8")) from error
     except json.JSONDecodeError as error:
-        reason = f"is no JSON ({error.msg} at character {error.colno}); mend or remove the line"
+        reason = Reason(
+            "records.no_json",
+            "is no JSON ({error} at character {character}); mend or remove the line",
+            error=error.msg,
+            character=error.colno,
+        )
         raise SourceError(item.where, reason) from error
     except (ValueError, RecursionError) as error:
-        raise SourceError(item.where, "is JSON that nests too deep or holds too long a number") from error
+        raise SourceError(
+            item.where,
+            Reason(
+                "records.too_deep", "is JSON that nests too deep or holds too long a number; mend or remove the line"
+            ),
+        ) from error
     return parse_record(record, item.where, options)
 
 
@@ -70,7 +83,7 @@ def _parse_message(item: Item, options: ParseOptions, told: Mapping[str, str]) -
 
 
 def _parse_listing(item: Item, options: ParseOptions, told: Mapping[str, str]) -> Article:
-    raise SourceError(item.where, "is a list of articles, not one")
+    raise SourceError(item.where, Reason("records.listing", "is a list of articles, not one"))
 
 
 _PARSERS: dict[ItemKind, Callable[[Item, ParseOptions, Mapping[str, str]], Article]] = {

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.gather.parse.articles import Told, article_id_of, parse_article
 from isnad.gather.parse.options import ParseOptions
 from isnad.model import Article
@@ -27,12 +27,14 @@ def parse_record(record: Any, where: str, options: ParseOptions | None = None) -
     Raises: SourceError when it is no object, or its text is missing, empty, not text, or has no Arabic.
     """
     if not isinstance(record, dict):
-        raise SourceError(where, 'is no JSON object; write one article a line, such as {"text": "..."}')
+        raise SourceError(
+            where, Reason("records.no_object", 'is no JSON object; write one article a line, such as {{"text": "..."}}')
+        )
     text, title = record.get("text"), _text_of(record, "title")
     if text is not None and not isinstance(text, str):
-        raise SourceError(where, f"`text` is {_json_name(text)}, not a string")
+        raise SourceError(where, Reason("records.text_kind", "`text` is {kind}, not a string", kind=_json_name(text)))
     if not text and not title:
-        raise SourceError(where, "has no `text`; each article needs one")
+        raise SourceError(where, Reason("records.no_text", "has no `text`; each article needs one"))
     article_id = next((str(record[key]) for key in _IDS if _is_name(record.get(key))), unnamed_id(where))
     return parse_article(article_id, where, text or title or "", _told(record, title), options or ParseOptions())
 
@@ -110,13 +112,26 @@ def _decodes(line: str) -> bool:
 
 def _parsed_line(line: str, where: str, options: ParseOptions) -> Article | SourceError:
     if _BROKEN.search(line):
-        return SourceError(where, "is not UTF-8; save the line as UTF-8")
+        return SourceError(where, Reason("records.not_utf8", "is not UTF-8; save the line as UTF-8"))
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
-        return SourceError(where, f"is no JSON ({error.msg} at character {error.colno}); mend or remove the line")
+        return SourceError(
+            where,
+            Reason(
+                "records.no_json",
+                "is no JSON ({error} at character {character}); mend or remove the line",
+                error=error.msg,
+                character=error.colno,
+            ),
+        )
     except (ValueError, RecursionError):
-        return SourceError(where, "is JSON that nests too deep or holds too long a number; mend or remove the line")
+        return SourceError(
+            where,
+            Reason(
+                "records.too_deep", "is JSON that nests too deep or holds too long a number; mend or remove the line"
+            ),
+        )
     return _parsed(record, where, options)
 
 

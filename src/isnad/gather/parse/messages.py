@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.gather.parse.articles import Told, parse_article
 from isnad.gather.parse.options import ParseOptions
 from isnad.model import Article
@@ -18,11 +18,13 @@ def parse_message(message: Any, where: str, options: ParseOptions, told: Mapping
     Raises: SourceError when the message has no text.
     """
     if not isinstance(message, dict):
-        raise SourceError(where, "is no message of a Telegram export")
+        raise SourceError(where, Reason("message.none", "is no message of a Telegram export"))
     text = _text_of(message.get("text"))
     if not text.strip():
         kind = next((str(message[key]) for key in ("media_type", "mime_type") if message.get(key)), "a picture or file")
-        raise SourceError(where, f"has no words, only {kind}; there is nothing to read")
+        raise SourceError(
+            where, Reason("message.no_words", "has no words, only {kind}; there is nothing to read", kind=kind)
+        )
     facts = Told(title="", outlet=told.get("outlet"), published=str(message.get("date") or ""), notes=_notes(message))
     return parse_article(f"{told.get('chat', '')}/{message.get('id')}", where, text, facts, options)
 

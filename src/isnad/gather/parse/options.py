@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.settings import value_of
 
 _MEGABYTE = 1_000_000
@@ -36,4 +36,7 @@ def most_bytes() -> int:
 
 def too_large(where: str) -> SourceError:
     """The error for a source over the bound."""
-    return SourceError(where, f"is over {value_of('ISNAD_MAX_MB')} MB; split it, or set ISNAD_MAX_MB higher")
+    return SourceError(
+        where,
+        Reason("file.large", "is over {most} MB; split it, or set ISNAD_MAX_MB higher", most=value_of("ISNAD_MAX_MB")),
+    )

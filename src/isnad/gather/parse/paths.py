@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.gather.parse.options import ParseOptions, most_bytes, too_large
 from isnad.gather.parse.sources import parse_bytes
 from isnad.model import Article
@@ -35,7 +35,9 @@ def find_files(path: Path) -> Iterator[Path | SourceError]:
         empty = False
         yield member
     if empty:
-        yield SourceError(name_of(path), "is a folder without files; give one with reports")
+        yield SourceError(
+            name_of(path), Reason("file.empty_folder", "is a folder without files; give one with reports")
+        )
 
 
 def _walk(folder: Path) -> Iterator[Path | SourceError]:
@@ -58,7 +60,9 @@ def _walk(folder: Path) -> Iterator[Path | SourceError]:
         elif is_file:
             yield member
         elif not is_folder:
-            yield SourceError(name_of(member), "is no regular file; give a text, HTML or JSON Lines file")
+            yield SourceError(
+                name_of(member), Reason("file.irregular", "is no regular file; give a text, HTML or JSON Lines file")
+            )
 
 
 def _parse_file(path: Path, options: ParseOptions) -> Iterator[Article | SourceError]:
@@ -86,11 +90,13 @@ def _read(path: Path) -> bytes:
 def unreadable(path: Path, error: Exception) -> SourceError:
     """The error for a file that cannot be opened, with what to do."""
     reasons: dict[type[Exception], str] = {
-        FileNotFoundError: "does not exist; check the path",
-        PermissionError: "may not be read; check its permissions",
+        FileNotFoundError: Reason("file.none", "does not exist; check the path"),
+        PermissionError: Reason("file.forbidden", "may not be read; check its permissions"),
     }
     detail = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
-    return SourceError(name_of(path), reasons.get(type(error), f"cannot be read ({detail})"))
+    return SourceError(
+        name_of(path), reasons.get(type(error), Reason("file.unreadable", "cannot be read ({error})", error=detail))
+    )
 
 
 def name_of(path: Path) -> str:

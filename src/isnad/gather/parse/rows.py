@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.gather.parse.jsonl import parse_record
 from isnad.gather.parse.options import ParseOptions, most_bytes
 from isnad.model import Article
@@ -24,10 +24,19 @@ def parse_row(table: str, where: str, options: ParseOptions, told: Mapping[str, 
     try:
         row = read_row(table)
     except ValueError as error:
-        raise SourceError(where, f"is no row of its table ({error}); mend or remove it") from error
+        raise SourceError(
+            where, Reason("table.row", "is no row of its table ({error}); mend or remove it", error=error)
+        ) from error
     record = {name: row.get(told.get(_MAP + name, name)) or None for name in FIELDS}
     if record["text"] is None and record["title"] is None and told.get(_MAP + "text", "text") not in row:
-        raise SourceError(where, f"has no column {told.get(_MAP + 'text', 'text')!r}; say which holds the text")
+        raise SourceError(
+            where,
+            Reason(
+                "table.no_column",
+                "has no column {column!r}; say which holds the text",
+                column=told.get(_MAP + "text", "text"),
+            ),
+        )
     return parse_record({key: value for key, value in record.items() if value}, where, options)
 
 

@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.gather.parse.articles import Told
 from isnad.gather.parse.encodings import declared_charset, decode_lines
 from isnad.gather.parse.jsonl import parse_jsonl
@@ -39,13 +39,13 @@ def parse_bytes(
         found = True
         yield error
     if not found:
-        yield SourceError(where, "holds no article; give one a line")
+        yield SourceError(where, Reason("records.none", "holds no article; give one a line"))
 
 
 def _parse(data: bytes, where: str, options: ParseOptions, charset: str | None) -> Iterator[Article | SourceError]:
     data = unpack(data, where)
     if not data.strip():
-        raise SourceError(where, "is empty; give a report with text")
+        raise SourceError(where, Reason("report.empty", "is empty; give a report with text"))
     text = decode_lines(data, where, charset or declared_charset(data))
     kind = kind_of(text, where)
     if kind is SourceKind.JSONL:
@@ -73,7 +73,9 @@ def unpack(data: bytes, where: str) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
             unpacked = packed.read(bound + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise SourceError(where, f"is broken gzip ({error}); pack it again") from error
+        raise SourceError(
+            where, Reason("packed.broken", "is broken gzip ({error}); pack it again", error=error)
+        ) from error
     if len(unpacked) > bound:
         raise too_large(where)
     return unpacked

@@ -15,7 +15,7 @@ from typing import Protocol
 import httpcore
 import httpx
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError, reason_of
 from isnad.gather.fetch.web.addresses import Network
 from isnad.gather.fetch.web.failures import AddressError, FetchError, SlowError
 from isnad.gather.fetch.web.guard import Guard
@@ -44,15 +44,18 @@ def parse_address(words: str) -> str:
     """
     address = words.strip()
     if len(address) > _LONGEST:
-        raise SourceError("address", f"is longer than {_LONGEST} signs")
+        raise SourceError("address", Reason("hook.long", "is longer than {most} signs", most=_LONGEST))
     try:
         url = parse_url(address)
     except AddressError as error:
-        raise SourceError("address", str(error)) from None
+        raise SourceError("address", reason_of(error)) from None
     if url.fragment:
-        raise SourceError("address", "has a part after #, which is never sent; leave it out")
+        raise SourceError("address", Reason("hook.fragment", "has a part after #, which is never sent; leave it out"))
     if url.scheme != "https" and not _is_here(url.host):
-        raise SourceError("address", "begins with http://, which anyone on the way can read; give one of https://")
+        raise SourceError(
+            "address",
+            Reason("hook.plain", "begins with http://, which anyone on the way can read; give one of https://"),
+        )
     return address
 
 

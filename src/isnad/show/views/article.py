@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from isnad.errors import NotFound
+from isnad.errors import NotFound, Reason
 from isnad.keep.articles import find_versions, load_versions
 from isnad.keep.claims import load_claims
 from isnad.keep.incidents import find_held
@@ -117,7 +117,11 @@ def load_article_view(workspace: Workspace, eyes: Eyes, name: str, *, version: i
         versions = find_versions(connection, named[0].article_id if named else name)
         chosen = _choose(versions, version or (named[0].number if named else None))
         if chosen is None:
-            raise NotFound(f"no article {name}" if version is None else f"no version {version} of article {name}")
+            raise NotFound(
+                Reason("none.article", "no article {name}", name=name)
+                if version is None
+                else Reason("none.version", "no version {number} of article {name}", number=version, name=name)
+            )
         told = {one.version_id: load_claims(connection, one.version_id) for one in versions}
         held = find_held(connection, [one.claim.claim_id for one in told[chosen.version_id]])
     eyes.note("article", (chosen.article_id,))

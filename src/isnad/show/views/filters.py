@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError, reason_of
 from isnad.keep.columns import LABEL_LENGTH
 from isnad.keep.situation_filters import SituationFilter
 from isnad.show.views.names import packaged_names
@@ -29,15 +29,19 @@ def parse_filter(query: Iterable[tuple[str, str]]) -> SituationFilter:
     values: dict[str, Any] = {}
     for name, words in query:
         if name not in _PARTS:
-            raise SourceError(name[:50], f"is no filter; there are {', '.join(_PARTS)}")
+            raise SourceError(
+                name[:50], Reason("filter.unknown", "is no filter; there are {known}", known=", ".join(_PARTS))
+            )
         field, parse, _ = _PARTS[name]
         if field in values:
-            raise SourceError(name, "is asked twice")
+            raise SourceError(name, Reason("filter.twice", "is asked twice"))
         values[field] = _parsed(name, words.strip(), parse) if words.strip() else None
     given = {field: value for field, value in values.items() if value is not None}
     asked = SituationFilter(**given)
     if asked.first_day and asked.last_day and asked.first_day > asked.last_day:
-        raise SourceError("from", f"{asked.first_day} is after until, {asked.last_day}")
+        raise SourceError(
+            "from", Reason("filter.order", "{first} is after until, {last}", first=asked.first_day, last=asked.last_day)
+        )
     return asked
 
 
@@ -60,51 +64,55 @@ def _parsed(name: str, words: str, parse: Callable[[str], Any]) -> Any:
     try:
         return parse(words)
     except ValueError as error:
-        raise SourceError(name, f"{words[:50]!r} {error}") from None
+        raise SourceError(name, reason_of(error)) from None
 
 
 def _type(words: str) -> str:
-    return _one_of(words, packaged_names().scales.ground.families, "is no type of event; see the catalogue")
+    if words not in packaged_names().scales.ground.families:
+        raise _wrong("filter.type", "{words!r} is no type of event; see the catalogue", words)
+    return words
 
 
 def _family(words: str) -> str:
     families = sorted(set(packaged_names().scales.ground.families.values()))
-    return _one_of(words, families, f"is none of {', '.join(families)}")
-
-
-def _one_of(words: str, known: Iterable[str], reason: str) -> str:
-    if words not in known:
-        raise ValueError(reason)
+    if words not in families:
+        raise _wrong("filter.family", "{words!r} is none of {known}", words, known=", ".join(families))
     return words
+
+
+def _wrong(name: str, form: str, words: str, **parts: object) -> ValueError:
+    return ValueError(Reason(name, form, words=words[:50], **parts))
 
 
 def _country(words: str) -> str:
     if not _COUNTRY.fullmatch(words):
-        raise ValueError("is no country; write its two letters, as SY")
+        raise _wrong("filter.country", "{words!r} is no country; write its two letters, as SY", words)
     return words
 
 
 def _name(words: str) -> str:
     if len(words) > LABEL_LENGTH or not words.isprintable():
-        raise ValueError(f"is no name; it has at most {LABEL_LENGTH} letters")
+        raise _wrong("filter.name", "{words!r} is no name; it has at most {most} letters", words, most=LABEL_LENGTH)
     return words
 
 
 def _text(words: str) -> str:
     if len(words) > _LONGEST_TEXT:
-        raise ValueError(f"is too long; ask for at most {_LONGEST_TEXT} letters")
+        raise _wrong("filter.text", "{words!r} is too long; ask for at most {most} letters", words, most=_LONGEST_TEXT)
     return words
 
 
 def _origins(words: str) -> int:
     if not (words.isascii() and words.isdigit() and len(words) < 5 and 1 <= int(words) <= _MOST_ORIGINS):
-        raise ValueError(f"is no number of origins; write 1 to {_MOST_ORIGINS}")
+        raise _wrong(
+            "filter.origins", "{words!r} is no number of origins; write 1 to {most}", words, most=_MOST_ORIGINS
+        )
     return int(words)
 
 
 def _contested(words: str) -> bool:
     if words not in ("yes", "no"):
-        raise ValueError("is neither yes nor no")
+        raise _wrong("filter.contested", "{words!r} is neither yes nor no", words)
     return words == "yes"
 
 
@@ -112,7 +120,7 @@ def _day(words: str) -> str:
     try:
         day = date.fromisoformat(words)
     except ValueError:
-        raise ValueError("is no day; write it as 2024-12-05") from None
+        raise _wrong("filter.day", "{words!r} is no day; write it as 2024-12-05", words) from None
     return day.isoformat()
 
 
@@ -120,7 +128,8 @@ def _moment(words: str) -> str:
     try:
         return parse_moment(words)
     except (ValueError, OverflowError):
-        raise ValueError("is no moment; write 2024-12-05 or 2024-12-05T18:00Z") from None
+        form = "{words!r} is no moment; write 2024-12-05 or 2024-12-05T18:00Z"
+        raise _wrong("filter.moment", form, words) from None
 
 
 def _yes(asked: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.show.care.eyes import Eyes
 from isnad.show.shown import ActorShown, CountShown, FlowShown, HoldShown, PlaceShown
 from isnad.show.views.caring import protect_flows, protect_holds
@@ -48,7 +48,7 @@ def _refuse(asked: SituationFilter, fields: dict[str, str], of: str) -> None:
     nothing = SituationFilter()
     for field, name in fields.items():
         if getattr(asked, field) != getattr(nothing, field):
-            raise SourceError(name, f"cannot be asked of {of}")
+            raise SourceError(name, Reason("filter.not_of", "cannot be asked of {of}", of=of))
 
 
 def _has_all(flow: Flow, asked: SituationFilter) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from isnad.errors import NotFound
+from isnad.errors import NotFound, Reason
 from isnad.keep.findings import find_verdicts
 from isnad.keep.incidents import IncidentRow, find_incident_of, find_order, load_incident, pair_subject
 from isnad.pipeline.explained import find_explained
@@ -79,7 +79,7 @@ def _load_protected(workspace: Workspace, eyes: Eyes, name: str, as_of: str | No
         found = show_incidents(connection, list(find_order(connection, [row.incident_id]).values()), as_of)
     shown = next(iter(protect_incidents(found, eyes)), None)
     if shown is None or (as_of is not None and shown.first_known > as_of):
-        raise NotFound(f"no incident {name}")
+        raise NotFound(Reason("none.incident", "no incident {name}", name=name))
     return shown
 
 
@@ -122,22 +122,23 @@ def _head_of(shown: IncidentShown) -> HeadShown:
 def _origins(trace: Trace) -> tuple[OriginShown, ...]:
     """The chain, from each origin down. Order: origins by their first claim in time."""
     relays: dict[int, list[RelayShown]] = defaultdict(list)
+    written = find_written(trace)
     for relay in trace.tree.relays:
-        relays[relay.origin].append(_relay(relay))
+        relays[relay.origin].append(_relay(relay, written))
     return tuple(
         OriginShown(
-            actor=packaged_names().show_actor(origin.name),
+            actor=packaged_names().show_actor(origin.name, written),
             kind=str(origin.kind),
             is_named=origin.is_named,
-            also=tuple(packaged_names().show_actor(name) for name in origin.names if name != origin.name),
+            also=tuple(packaged_names().show_actor(name, written) for name in origin.names if name != origin.name),
             relays=tuple(relays[place]),
         )
         for place, origin in enumerate(trace.tree.origins)
     )
 
 
-def _relay(relay: Relay) -> RelayShown:
-    through = tuple(packaged_names().show_actor(name) for name in relay.through)
+def _relay(relay: Relay, written: Mapping[str, str]) -> RelayShown:
+    through = tuple(packaged_names().show_actor(name, written) for name in relay.through)
     return RelayShown(relay.claim_id, relay.article_id, relay.outlet, through, str(relay.how), relay.of)
 
 
@@ -176,8 +177,11 @@ def _stage(trace: Trace) -> StageShown:
 
 def _known(answer: Answer, written: Mapping[str, str]) -> KnownShown:
     best = answer.best
-    suggested = content_words(best.content, written) if best.content is not None else None
-    return KnownShown(answer.value, suggested, best.rule, len(answer.contradictions))
+    suggested, english = (
+        content_words(best.content, written, language) if best.content is not None else None
+        for language in ("ar", "en")
+    )
+    return KnownShown(answer.value, suggested, english, best.rule, len(answer.contradictions))
 
 
 def _links(workspace: Workspace, trace: Trace) -> tuple[LinkShown, ...]:

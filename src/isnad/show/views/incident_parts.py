@@ -1,4 +1,8 @@
-"""Parts of an incident as its page shows them: values by origin, the chain, the claims, stages of knowledge. Plain data."""
+"""Parts of an incident as its page shows them: values by origin, the chain, the claims, stages of knowledge. Plain data.
+
+What is said (`said`, `suggested`, `replaced_by`) is in Arabic as written or as the register and the gazetteer have it, with `_en`
+in English where these know it.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +47,7 @@ class SideShown:
 
     number: int
     said: tuple[str, ...]
+    said_en: tuple[str, ...]
     origins: tuple[ActorShown, ...]
     first_told: str | None
     words: tuple[WordsShown, ...]
@@ -54,8 +59,10 @@ class EarlierShown:
 
     origin: ActorShown
     said: str
+    said_en: str
     told: str
     replaced_by: str | None
+    replaced_by_en: str | None
     words: tuple[WordsShown, ...]
 
 
@@ -74,6 +81,7 @@ class ValueShown:
 
     value: str
     suggested: str | None
+    suggested_en: str | None
     rule: str
     agreeing: int
     origins: int
@@ -134,6 +142,7 @@ class KnownShown:
 
     value: str
     suggested: str | None
+    suggested_en: str | None
     rule: str
     contradictions: int
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.keep.articles import load_versions
 from isnad.keep.claims import load_claim
 from isnad.keep.incidents import TAKEN_BACK
@@ -41,13 +41,15 @@ def write_judgement(workspace: Workspace, eyes: Eyes, said: Judgement) -> None:
         raise ForbiddenError("judging is for editors")
     allowed = {"claim": OF_CLAIMS, "pair": OF_PAIRS}.get(said.kind)
     if allowed is None:
-        raise SourceError("kind", "is neither claim nor pair")
+        raise SourceError("kind", Reason("judging.kind", "is neither claim nor pair"))
     if said.verdict not in allowed | {TAKEN_BACK}:
-        raise SourceError("verdict", f"is none of {', '.join(sorted(allowed | {TAKEN_BACK}))}")
+        raise SourceError(
+            "verdict", Reason("judging.none_of", "is none of {known}", known=", ".join(sorted(allowed | {TAKEN_BACK})))
+        )
     if said.kind == "pair":
         one, _, other = said.subject.partition(" ")
         if not other or one == other:
-            raise SourceError("subject", "is no pair of claims")
+            raise SourceError("subject", Reason("judging.no_pair", "is no pair of claims"))
         workspace.judge(one, other, said.verdict, eyes.name)
         return
     detail = _find_detail(workspace, said) if said.verdict == CORRECTED else ()
@@ -57,12 +59,14 @@ def write_judgement(workspace: Workspace, eyes: Eyes, said: Judgement) -> None:
 def _find_detail(workspace: Workspace, said: Judgement) -> tuple[tuple[str, str], ...]:
     """The correction as it is kept. Raises: SourceError."""
     if said.role not in ROLES:
-        raise SourceError("role", f"is none of {', '.join(ROLES)}")
+        raise SourceError("role", Reason("judging.none_of", "is none of {known}", known=", ".join(ROLES)))
     _check_value(said.role, said.value)
     span = _find_span(workspace, said)
     if span is None:
         if said.role in WORDS:
-            raise SourceError("words", f"a claim has words for its {said.role}")
+            raise SourceError(
+                "words", Reason("judging.needs_words", "a claim has words for its {role}", role=said.role)
+            )
         return (("role", said.role), ("value", said.value))
     return (("role", said.role), ("value", said.value), ("start", str(span.start)), ("end", str(span.end)))
 
@@ -73,11 +77,11 @@ def _check_value(role: str, value: str) -> None:
         "factuality": {str(one) for one in Factuality},
     }.get(role)
     if known is not None and value not in known:
-        raise SourceError("value", f"is none of {', '.join(sorted(known))}")
+        raise SourceError("value", Reason("judging.none_of", "is none of {known}", known=", ".join(sorted(known))))
     if role in QUANTITY_NAMES and value and parse_bounds(value) is None:
-        raise SourceError("value", "is no count; write 3, 3-5 or 20+")
+        raise SourceError("value", Reason("judging.no_count", "is no count; write 3, 3-5 or 20+"))
     if value and role not in (*NAMED, *QUANTITY_NAMES):
-        raise SourceError("value", f"of {role} is said by words of the article")
+        raise SourceError("value", Reason("judging.by_words", "of {role} is said by words of the article", role=role))
 
 
 def _find_span(workspace: Workspace, said: Judgement) -> Span | None:
@@ -88,13 +92,13 @@ def _find_span(workspace: Workspace, said: Judgement) -> Span | None:
     text, near = version.article.text, held.claim.evidence.start
     if said.start is not None and said.end is not None:
         if not 0 <= said.start < said.end <= len(text):
-            raise SourceError("start", "to end are no words of the article")
+            raise SourceError("start", Reason("judging.no_span", "to end are no words of the article"))
         return Span(said.start, said.end)
     words = said.words.strip()
     if not words:
         return None
     places = [at for at in range(len(text)) if text.startswith(words, at)]
     if not places:
-        raise SourceError("words", "are not in the article as they are written")
+        raise SourceError("words", Reason("judging.no_such_words", "are not in the article as they are written"))
     at = min(places, key=lambda place: abs(place - near))
     return Span(at, at + len(words))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from isnad.errors import NotFound
+from isnad.errors import NotFound, Reason
 from isnad.keep.articles import load_versions
 from isnad.keep.claims import StoredClaim, find_claims_of
 from isnad.keep.findings import find_decisions
@@ -92,7 +92,7 @@ def load_review_item(workspace: Workspace, eyes: Eyes, kind: str, subject: str) 
         names = subject.split(" ")
         held = _Held(connection, names)
         if len(held.claims) < len(names):
-            raise NotFound(f"no {kind} {subject}")
+            raise NotFound(Reason("none.record", "no {kind} {name}", kind=kind, name=subject))
         return held.item(kind, names, None, len(judges.get((kind, subject), ())))
 
 

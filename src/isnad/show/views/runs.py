@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from isnad.errors import NotFound
+from isnad.errors import NotFound, Reason
 from isnad.keep.balance import Balance, find_balance
 from isnad.keep.brought import Brought, count_brought, find_brought
 from isnad.keep.findings import find_skipped, skipped_now
 from isnad.keep.runs import RUNNING, Run, find_runs
 from isnad.model import Finding
+from isnad.pipeline.outcomes import kept_reason
 from isnad.pipeline.runs import is_alive
 from isnad.show.care.eyes import Eyes
 from isnad.workspace import Workspace
@@ -87,7 +88,7 @@ def load_run(workspace: Workspace, eyes: Eyes, run_id: str) -> RunShown:
     with workspace.store.read() as connection:
         found = next((run for run in find_runs(connection) if run.run_id == run_id), None)
         if found is None:
-            raise NotFound(f"no run {run_id}")
+            raise NotFound(Reason("none.run", "no run {name}", name=run_id))
         return _run(connection, found, eyes)
 
 
@@ -106,4 +107,6 @@ def _run(connection: Connection, run: Run, eyes: Eyes) -> RunShown:
 def _skipped(finding: Finding) -> SkippedShown:
     detail = dict(finding.detail)
     where = detail.get("where", finding.subject)
-    return SkippedShown(finding.subject_kind, finding.subject, where, finding.reason, finding.at, detail.get("run"))
+    return SkippedShown(
+        finding.subject_kind, finding.subject, where, kept_reason(finding), finding.at, detail.get("run")
+    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Row
 
+from isnad.keep.shown_incidents import find_told_names
 from isnad.keep.situation import MOST_COUNTED, count_actors, count_days, count_kinds
 from isnad.show.care.eyes import Eyes
 from isnad.show.shown import ActorShown
@@ -113,6 +114,7 @@ def find_facets(workspace: Workspace, eyes: Eyes, asked: SituationFilter) -> Fac
     with workspace.store.read() as conn:
         kinds = count_kinds(conn, asked, hidden)
         named = count_actors(conn, asked, most=_MOST_NAMES, hidden=hidden) if eyes.sees_all else ()
+        told = find_told_names(conn, {row.newest for row in named})
     total = sum(row.incidents for row in kinds)
     return Facets(
         total=total,
@@ -120,9 +122,9 @@ def find_facets(workspace: Workspace, eyes: Eyes, asked: SituationFilter) -> Fac
         types=_count(kinds, "type", eyes),
         countries=_count(kinds, "country", eyes),
         admin1s=_count(kinds, "admin1", eyes),
-        initiators=_name(named, "initiator"),
-        targets=_name(named, "target"),
-        sources=_name(named, "source"),
+        initiators=_name(named, "initiator", told),
+        targets=_name(named, "target", told),
+        sources=_name(named, "source", told),
         named_among=min(total, MOST_COUNTED),
     )
 
@@ -136,6 +138,6 @@ def _count(rows: Iterable[Row[Any]], column: str, eyes: Eyes) -> tuple[tuple[str
     return tuple(sorted(told, key=lambda item: (-item[1], item[0])))
 
 
-def _name(rows: Iterable[Row[Any]], role: str) -> tuple[Named, ...]:
+def _name(rows: Iterable[Row[Any]], role: str, told: Mapping[str, str]) -> tuple[Named, ...]:
     names = packaged_names()
-    return tuple(Named(row.actor, names.show_actor(row.actor), row.incidents) for row in rows if row.role == role)
+    return tuple(Named(row.actor, names.show_actor(row.actor, told), row.incidents) for row in rows if row.role == role)

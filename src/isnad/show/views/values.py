@@ -10,9 +10,10 @@ from isnad.pipeline.tracing import Trace
 from isnad.show.contents import said_words
 from isnad.show.views.incident_parts import ApartShown, EarlierShown, SideShown, ValueShown, WordsShown
 from isnad.show.views.names import packaged_names
+from isnad.weigh.accounts import Spot
 from isnad.weigh.contradictions import Answer, Side
 from isnad.weigh.said import Saying, Stand
-from isnad.weigh.values import Actors, Content, Where
+from isnad.weigh.values import Actors, Content, Held, Where
 
 
 def find_values(trace: Trace) -> tuple[ValueShown, ...]:
@@ -22,13 +23,13 @@ def find_values(trace: Trace) -> tuple[ValueShown, ...]:
 
 
 def find_written(trace: Trace) -> dict[str, str]:
-    """Folded words of actors, places and counts as they were written first."""
+    """Folded words of actors, sources, outlets, places and counts as they were written first."""
     found: dict[str, str] = {}
     for held in trace.held:
-        claim, text = held.claim, trace.versions[held.version_id].article.text
-        spans = [part.span for part in (*claim.initiator, *claim.target)]
+        claim, article = held.claim, trace.versions[held.version_id].article
+        spans = [part.span for part in (*claim.initiator, *claim.target, *claim.attribution.sources)]
         spans += [place.span for place in claim.places] + [quantity.span for _, quantity in claim.quantities]
-        for words in (span.of(text) for span in spans):
+        for words in (*(span.of(article.text) for span in spans), article.outlet or ""):
             found.setdefault(folded(words), " ".join(words.split()))
     return found
 
@@ -40,6 +41,7 @@ def _value(answer: Answer, trace: Trace, written: Mapping[str, str]) -> ValueSho
     return ValueShown(
         value=answer.value,
         suggested=content_words(best.content, written) if best.content is not None else None,
+        suggested_en=content_words(best.content, written, "en") if best.content is not None else None,
         rule=best.rule,
         agreeing=best.agreeing,
         origins=best.origins,
@@ -54,21 +56,40 @@ def _value(answer: Answer, trace: Trace, written: Mapping[str, str]) -> ValueSho
     )
 
 
-def content_words(content: Content, written: Mapping[str, str]) -> str:
-    """What is said: actors by their names, and what has no name in the words in which it was written."""
+def content_words(content: Content, written: Mapping[str, str], language: str = "ar") -> str:
+    """What is said: actors and places by their names, what has none in the language in the words in which it was written."""
     if isinstance(content, Actors):
-        return "، ".join(packaged_names().show_actor(name, written).name for name in content.names)
+        return _join((_actor(name, written, language) for name in content.names), language)
     if isinstance(content, Where):
-        return "، ".join(written.get(spot.name, spot.name) for spot in content.spots)
+        return _join((_spot(spot, written, language) for spot in content.spots), language)
+    if isinstance(content, Held):
+        held = "held" if content.is_held else "not held"
+        by = _join((_actor(name, written, language) for name in content.names), language)
+        return f"{_spot(content.spot, written, language)} {held} by {by or 'nobody named'}"
     said = said_words(content)
     return written.get(said, said)
+
+
+def _actor(name: str, written: Mapping[str, str], language: str) -> str:
+    shown = packaged_names().show_actor(name, written)
+    return shown.name_en if language == "en" and shown.name_en else shown.name
+
+
+def _spot(spot: Spot, written: Mapping[str, str], language: str) -> str:
+    shown = packaged_names().show_spot(spot)
+    return shown.name_en if language == "en" and shown.name_en else written.get(spot.name, spot.name)
+
+
+def _join(names: Iterable[str], language: str) -> str:
+    return (", " if language == "en" else "، ").join(names)
 
 
 def _side(number: int, side: Side, value: str, trace: Trace, written: Mapping[str, str]) -> SideShown:
     return SideShown(
         number=number,
         said=tuple(content_words(content, written) for content in side.contents),
-        origins=tuple(packaged_names().show_actor(name) for name in side.origins),
+        said_en=tuple(content_words(content, written, "en") for content in side.contents),
+        origins=tuple(packaged_names().show_actor(name, written) for name in side.origins),
         first_told=str(side.first_told) if side.first_told else None,
         words=find_words(side.claims, value, trace),
     )
@@ -76,10 +97,12 @@ def _side(number: int, side: Side, value: str, trace: Trace, written: Mapping[st
 
 def _earlier(stand: Stand, said: Saying, value: str, trace: Trace, written: Mapping[str, str]) -> EarlierShown:
     return EarlierShown(
-        origin=packaged_names().show_actor(stand.origin),
+        origin=packaged_names().show_actor(stand.origin, written),
         said=content_words(said.content, written),
+        said_en=content_words(said.content, written, "en"),
         told=str(said.first.published or said.first.earliest),
         replaced_by=content_words(said.replaced_by, written) if said.replaced_by is not None else None,
+        replaced_by_en=content_words(said.replaced_by, written, "en") if said.replaced_by is not None else None,
         words=find_words(said.claims, value, trace),
     )
 

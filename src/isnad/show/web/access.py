@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
+from isnad.errors import Reason
 from isnad.keep.sessions import Token, find_session, find_token, note_seen
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.web.credentials import are_same, csrf_of, digest_of
@@ -112,10 +113,10 @@ def find_crossing(request: Request) -> str | None:
     """Why the request seems to come from a page of another site; None where it does not."""
     site = request.headers.get("sec-fetch-site")
     if site not in (None, "same-origin", "none"):
-        return "the request comes from another site"
+        return Reason("access.crossing", "the request comes from another site")
     origin = request.headers.get("origin")
     if origin is not None and origin.lower() != _own_origin(request):
-        return "the request comes from another site"
+        return Reason("access.crossing", "the request comes from another site")
     return None
 
 
@@ -158,7 +159,7 @@ def _find_by_token(desk: Desk, request: Request) -> Visitor | None:
         if token is not None:
             role = min(Role(token.role), Role(token.owner_role), key=list(Role).index)
             return Visitor(eyes_of(request, token.owner, role), token=token)
-    raise Refused(401, "the token is none, or too old", headers=_SIGN_IN)
+    raise Refused(401, Reason("token.none", "the token is none, or too old"), headers=_SIGN_IN)
 
 
 def _find_by_session(desk: Desk, request: Request) -> Visitor | None:
@@ -183,17 +184,17 @@ def _later(moment: str, seconds: int) -> str:
 def _check_known(request: Request, visitor: Visitor, role: Role) -> None:
     if visitor.is_known or (role is Role.PUBLIC and desk_of(request).options.is_public):
         return
-    raise Refused(401, "sign in, or give a token", headers=_SIGN_IN)
+    raise Refused(401, Reason("access.nobody", "sign in, or give a token"), headers=_SIGN_IN)
 
 
 def _check_rights(request: Request, visitor: Visitor, access: Access) -> None:
     fault = None
     if not visitor.eyes.role.may(cast(Role, access.role)):
-        fault = f"this needs the role {access.role}"
+        fault = Reason("access.role", "this needs the role {role}", role=access.role)
     elif access.scope is None and visitor.session is None:
-        fault = "this needs a person who has signed in, not a token"
+        fault = Reason("access.person", "this needs a person who has signed in, not a token")
     elif visitor.token is not None and access.scope not in visitor.token.scopes:
-        fault = f"this needs a token with the scope {access.scope}"
+        fault = Reason("access.scope", "this needs a token with the scope {scope}", scope=access.scope)
     if fault:
         _refuse(request, visitor, fault)
 
@@ -202,7 +203,7 @@ def _check_own(request: Request, visitor: Visitor, said: str) -> None:
     """Whether a page of this desk sent what changes something, in this session."""
     fault = find_crossing(request)
     if fault is None and not (visitor.session and are_same(said, csrf_of(visitor.session))):
-        fault = "the CSRF word is missing or is not of this session; load the page anew"
+        fault = Reason("access.csrf", "the CSRF word is missing or is not of this session; load the page anew")
     if fault:
         _refuse(request, visitor, fault)
 

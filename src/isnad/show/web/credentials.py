@@ -11,7 +11,7 @@ from threading import BoundedSemaphore
 
 from pwdlib import PasswordHash
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.keep.people import fold_name
 
 OTHER_SERVICE = "oidc:"
@@ -45,9 +45,11 @@ def are_same(one: str, other: str) -> bool:
 def checked_password(password: str, name: str) -> str:
     """The password. Raises: SourceError when it is too weak."""
     if len(password) < SHORTEST or len(_typed(password)) > LONGEST:
-        raise SourceError("password", f"needs {SHORTEST} to {LONGEST} characters")
+        raise SourceError(
+            "password", Reason("password.length", "needs {least} to {most} characters", least=SHORTEST, most=LONGEST)
+        )
     if fold_name(password) == fold_name(name) or len(set(password)) < 5:
-        raise SourceError("password", "is too easy to guess; choose another")
+        raise SourceError("password", Reason("password.easy", "is too easy to guess; choose another"))
     return password
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from isnad.errors import Reason
 from isnad.show.web.headers import find_headers
 from isnad.show.web.options import DeskOptions
 from isnad.show.web.problems import Refused, problem, request_id_of
@@ -104,7 +105,7 @@ def _bounded(receive: Receive, largest: int) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > largest:
-            raise Refused(413, f"a body has at most {largest} bytes")
+            raise Refused(413, Reason("body.large", "a body has at most {most} bytes", most=largest))
         return message
 
     return bounded

@@ -20,7 +20,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from isnad.errors import NotFound, SourceError
+from isnad.errors import NotFound, Reason, SourceError
 from isnad.gather.archive.durable import make_folder
 from isnad.gather.fetch.sources import Source, parse_day
 from isnad.workspace import Workspace
@@ -77,7 +77,7 @@ class Intake:
         """What was handed in under this id. Raises: NotFound."""
         with self._lock:
             if (found := self._handed.get(intake_id)) is None:
-                raise NotFound(f"nothing was handed in as {intake_id}")
+                raise NotFound(Reason("none.intake", "nothing was handed in as {name}", name=intake_id))
             return found
 
     def take(
@@ -138,7 +138,13 @@ class Intake:
                 return
             self._note_of(intake_id).unlink(missing_ok=True)
             shutil.rmtree(self._folder / intake_id, ignore_errors=True)
-            fault = None if status == 0 else f"`isnad` ended with status {status}; the desk's own output says why"
+            fault = (
+                None
+                if status == 0
+                else Reason(
+                    "intake.failed", "`isnad` ended with status {status}; the desk's own output says why", status=status
+                )
+            )
             self._note(handed, FAILED if fault else DONE, fault)
 
     def _sources(self, handed: Handed) -> list[str]:
@@ -173,14 +179,33 @@ class Intake:
 def check_handed(files: Sequence[tuple[str, BinaryIO]], addresses: Sequence[str], told: Told) -> None:
     """Raises: SourceError for what cannot be gathered."""
     if not files and not addresses:
-        raise SourceError("intake", "nothing was handed in; choose a file, paste a text, or give an address")
+        raise SourceError(
+            "intake", Reason("intake.nothing", "nothing was handed in; choose a file, paste a text, or give an address")
+        )
     if len(files) > MOST_FILES:
-        raise SourceError("files", f"are more than {MOST_FILES}; pack them as JSON Lines, or use `isnad gather`")
+        raise SourceError(
+            "files",
+            Reason(
+                "intake.many_files",
+                "are more than {most}; pack them as JSON Lines, or use `isnad gather`",
+                most=MOST_FILES,
+            ),
+        )
     if len(addresses) > MOST_ADDRESSES:
-        raise SourceError("addresses", f"are more than {MOST_ADDRESSES}; use `isnad gather` with a list of sources")
+        raise SourceError(
+            "addresses",
+            Reason(
+                "intake.many_addresses",
+                "are more than {most}; use `isnad gather` with a list of sources",
+                most=MOST_ADDRESSES,
+            ),
+        )
     for one in addresses:
         if not Source(one).is_web or not one.isprintable():
-            raise SourceError("addresses", f"{one[:100]!r} is no address; write it as https://...")
+            raise SourceError(
+                "addresses",
+                Reason("intake.no_address", "{address!r} is no address; write it as https://...", address=one[:100]),
+            )
     if told.published:
         parse_day(told.published, "published")
 

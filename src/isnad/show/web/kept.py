@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.keep.hooks import Hook, NewHook, Try, count_due, drop_hook, find_hooks, find_tries, load_hook, write_hook
 from isnad.keep.people import fold_name
 from isnad.keep.saved_filters import SavedFilter, drop_filter, find_filters, load_filter, rename_filter, write_filter
@@ -32,7 +32,7 @@ class FilterKept:
     """A kept filter; `fault` says why it cannot be asked any more, None that it can."""
 
     saved: SavedFilter
-    fault: str | None
+    fault: SourceError | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def make_hook(request: Request, eyes: Eyes, filter_id: str, address: str, *, exa
     made = NewHook(secrets.token_hex(8), filter_id, parse_address(address), secret, exact, eyes.now)
     with desk.workspace.store.write() as conn:
         if fault := _find_fault(load_filter(conn, eyes.name or "", filter_id).query):
-            raise SourceError("filter", fault)
+            raise SourceError("filter", str(fault))
         write_hook(conn, eyes.name or "", made)
         # The address may hold what only its receiver is to know: its host alone goes into the log.
         desk.note(request, eyes, "hook made", made.hook_id, f"{'exact' if exact else 'public'} {host_of(made.address)}")
@@ -120,7 +120,7 @@ def try_hook(request: Request, eyes: Eyes, hook_id: str) -> Outcome:
     with desk.workspace.store.read() as conn:
         hook = load_hook(conn, hook_id, eyes.name or "")
     if hook.off is not None:
-        raise Refused(409, "the hook is switched off; delete it and make another")
+        raise Refused(409, Reason("hook.off", "the hook is switched off; delete it and make another"))
     desk.note(request, eyes, "hook tested", hook_id)
     sender = Sender(desk.options.hooks_to)
     try:
@@ -138,11 +138,11 @@ def host_of(address: str) -> str:
     return urlsplit(address).hostname or ""
 
 
-def _find_fault(query: str) -> str | None:
+def _find_fault(query: str) -> SourceError | None:
     try:
         read_query(query)
     except SourceError as error:
-        return str(error)
+        return error
     return None
 
 

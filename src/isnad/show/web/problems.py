@@ -15,11 +15,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Scope
 
-from isnad.errors import ArchiveError, IsnadError, NotFound, SourceError, StoreError
+from isnad.errors import ArchiveError, IsnadError, NotFound, Reason, SourceError, StoreError
 
 PROBLEM = "application/problem+json"
-_CANNOT = "the store or the log cannot be used now; the desk's own log says why, under the request id"
-_BROKEN = "something went wrong here; the desk's own log says what, under the request id"
+_CANNOT = Reason(
+    "desk.cannot", "the store or the log cannot be used now; the desk's own log says why, under the request id"
+)
+_BROKEN = Reason("desk.broken", "something went wrong here; the desk's own log says what, under the request id")
 _log = logging.getLogger("isnad.desk")
 
 
@@ -33,8 +35,8 @@ class Refused(HTTPException):
         self.field = field
 
 
-AsPage = Callable[[Request, int, str], Response]
-"""Makes of an error with its status and detail a page."""
+AsPage = Callable[[Request, int, str | BaseException], Response]
+"""Makes of a status and an error, or its reason, a page."""
 
 
 def add_handlers(app: FastAPI, as_page: AsPage) -> None:
@@ -71,14 +73,15 @@ def _answer_refusal(request: Request, error: Exception) -> Response:
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?next={quote(asked, safe='/')}", 303, {"cache-control": "no-store"})
     field = getattr(refusal, "field", None)
-    return _answer(request, refusal.status_code, str(refusal.detail), field=field, headers=refusal.headers)
+    return _answer(request, refusal.status_code, refusal.detail, field=field, headers=refusal.headers)
 
 
-def _answer(request: Request, status: int, detail: str, **more: Any) -> Response:
+def _answer(request: Request, status: int, fault: str | IsnadError, **more: Any) -> Response:
     """The problem, as a page where a browser goes to one."""
     if not is_page(request):
+        detail = fault.reason if isinstance(fault, SourceError) else str(fault)
         return problem(request.scope, status, detail, **more)
-    page = cast(AsPage, request.app.state.as_page)(request, status, detail)
+    page = cast(AsPage, request.app.state.as_page)(request, status, fault)
     page.headers.update(more.get("headers") or {})
     return page
 
@@ -87,19 +90,19 @@ def _answer_invalid(request: Request, error: Exception) -> Response:
     """What was sent is not repeated: it may be a password."""
     faults = cast(RequestValidationError, error).errors()
     said = [{"field": ".".join(map(str, fault["loc"])), "reason": str(fault["type"])} for fault in faults[:20]]
-    detail = "the request does not have the form that is asked for"
+    detail = Reason("request.form", "the request does not have the form that is asked for")
     if is_page(request):
-        detail += f": {', '.join(one['field'] for one in said)}"
+        form = "the request does not have the form that is asked for: {fields}"
+        detail = Reason("request.fields", form, fields=", ".join(one["field"] for one in said))
     return _answer(request, 422, detail, errors=said)
 
 
 def _answer_named(request: Request, error: Exception) -> Response:
     match error:
         case NotFound():
-            return _answer(request, 404, str(error))
-        case SourceError(where=where, reason=reason):
-            said = f"{where}: {reason}" if is_page(request) else reason
-            return _answer(request, 422, said, field=where.lstrip("-"))
+            return _answer(request, 404, error)
+        case SourceError():
+            return _answer(request, 422, error, field=error.where.lstrip("-"))
         case StoreError() | ArchiveError():
             _log.error("request %s: %s", request_id_of(request.scope), error)
             return _answer(request, 503, _CANNOT, headers={"retry-after": "10"})

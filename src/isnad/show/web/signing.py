@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 from starlette.responses import Response
 
+from isnad.errors import Reason
 from isnad.keep.people import (
     Invitation,
     Person,
@@ -51,7 +52,7 @@ def sign_in(desk: Desk, request: Request, name: str, password: str) -> str:
     if not is_password(password, person.password if person and may else None) or person is None:
         # The name is noted only of a person who is there: others are often a password in the wrong field.
         desk.note(request, _nobody(desk), "sign-in refused", person.name if person else "nobody of this name")
-        raise Refused(401, "name or password is wrong")
+        raise Refused(401, Reason("signing.wrong", "name or password is wrong"))
     desk.throttle.forgive(key, address)
     return _begin(desk, request, person, "signed in")
 
@@ -102,7 +103,7 @@ def join(desk: Desk, request: Request, code: str, name: str, password: str) -> s
     with desk.workspace.store.write() as connection:
         invitation = use_invitation(connection, digest_of(code.strip()), now)
         if invitation is None:
-            raise Refused(403, "this invitation was used, is too old, or never was")
+            raise Refused(403, Reason("signing.invitation", "this invitation was used, is too old, or never was"))
         name = invitation.name or checked_name(name)
         if invitation.name and find_person(connection, name):
             person = change_person(connection, name, password=hashed, disabled=False)
@@ -121,7 +122,7 @@ def change_password(desk: Desk, request: Request, eyes: Eyes, old: str, new: str
         person = load_person(connection, name)
     if not is_password(old, person.password):
         desk.note(request, eyes, "password change refused")
-        raise Refused(403, "the old password is wrong")
+        raise Refused(403, Reason("signing.old", "the old password is wrong"))
     hashed = hash_password(checked_password(new, name))
     with desk.workspace.store.write() as connection:
         change_person(connection, name, password=hashed)
@@ -170,7 +171,9 @@ def _begin(desk: Desk, request: Request, person: Person, act: str) -> str:
 def _check_tries(desk: Desk, key: str, address: str) -> None:
     wait_s = desk.throttle.try_once(key, address)
     if wait_s is not None:
-        raise Refused(429, "too many tries; wait and try again", headers={"retry-after": str(wait_s)})
+        raise Refused(
+            429, Reason("signing.tries", "too many tries; wait and try again"), headers={"retry-after": str(wait_s)}
+        )
 
 
 def _eyes(desk: Desk, person: Person) -> Eyes:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import httpcore
 import httpx
 
+from isnad.errors import Reason
 from isnad.gather.fetch.web import robots
 from isnad.gather.fetch.web.bodies import ACCEPTED_ENCODINGS, read_body, too_long
 from isnad.gather.fetch.web.failures import FetchError, PassingError
@@ -80,7 +81,14 @@ class Asker:
         """Waits before the next attempt. Raises: FetchError when the server asks to wait longer than we do."""
         wait_s = max(error.wait_s or 0.0, self._options.backoff_s * 2**attempt)
         if (error.wait_s or 0.0) > self._options.longest_pause_s:
-            raise FetchError(f"{error}; its server asks to wait {error.wait_s:.0f} s") from None
+            raise FetchError(
+                Reason(
+                    "web.wait",
+                    "{reason}; its server asks to wait {wait_s} s",
+                    reason=error,
+                    wait_s=f"{error.wait_s:.0f}",
+                )
+            ) from None
         with self._deadline.halted():
             self._pauses.sleep(wait_s)
 
@@ -93,7 +101,11 @@ class Asker:
                 return answer
             url = next_hop(url, location)
         raise FetchError(
-            f"redirects more than {self._options.redirects} times; open it in a browser to see where it ends"
+            Reason(
+                "web.redirects",
+                "redirects more than {most} times; open it in a browser to see where it ends",
+                most=self._options.redirects,
+            )
         )
 
     def _get(self, url: httpx.URL, question: Question) -> Answer:
@@ -132,7 +144,13 @@ def _check_head(headers: httpx.Headers, question: Question) -> None:
     """Raises: FetchError for a body of another kind than asked for, or that says itself that it is over the bound."""
     media = headers.get("content-type", "").partition(";")[0].strip().lower()
     if media and "*/*" not in question.accept and media not in question.accept:
-        raise FetchError(f"is {media[:60]!r}, not what was asked for; if Isnad reads it, save it and gather the file")
+        raise FetchError(
+            Reason(
+                "web.kind",
+                "is {kind!r}, not what was asked for; if Isnad reads it, save it and gather the file",
+                kind=media[:60],
+            )
+        )
     length = headers.get("content-length", "")
     if length.isdecimal() and int(length[:20]) > question.most and not question.cut:
         raise too_long(question.most)

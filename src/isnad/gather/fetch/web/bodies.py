@@ -6,6 +6,7 @@ import io
 import zlib
 from collections.abc import Iterable, Iterator
 
+from isnad.errors import Reason
 from isnad.gather.fetch.web.failures import FetchError, PassingError
 
 ACCEPTED_ENCODINGS = "gzip, deflate"  # what `read_body` unpacks piece by piece
@@ -30,7 +31,13 @@ def read_body(chunks: Iterable[bytes], encoding: str, most: int, *, cut: bool = 
 
 def too_long(most: int) -> FetchError:
     """The error for a body over the bound."""
-    return FetchError(f"is over {most / 1_000_000:g} MB and was left; set ISNAD_MAX_MB higher if it is wanted")
+    return FetchError(
+        Reason(
+            "web.large",
+            "is over {most} MB and was left; set ISNAD_MAX_MB higher if it is wanted",
+            most=f"{most / 1_000_000:g}",
+        )
+    )
 
 
 def _within(chunks: Iterable[bytes], most: int, *, cut: bool) -> Iterator[bytes]:
@@ -54,7 +61,13 @@ def _unpacked(chunks: Iterable[bytes], encoding: str, *, cut: bool) -> Iterator[
     if not named:
         return iter(chunks)
     if len(named) > 1 or named[0] not in _WINDOWS:
-        raise FetchError(f"is packed as {encoding[:40]!r}, which was not asked for; its server is at fault")
+        raise FetchError(
+            Reason(
+                "web.packing",
+                "is packed as {packing!r}, which was not asked for; its server is at fault",
+                packing=encoding[:40],
+            )
+        )
     return _inflated(chunks, named[0], cut=cut)
 
 
@@ -72,7 +85,7 @@ def _inflated(chunks: Iterable[bytes], packing: str, *, cut: bool) -> Iterator[b
             more = len(piece) == _PIECE and not stream.eof  # there may be more of it without any bytes more
             yield piece
     if stream is not None and not stream.eof and not cut:
-        raise PassingError("breaks off in the middle of what was packed; try again later")
+        raise PassingError(Reason("web.cut_packing", "breaks off in the middle of what was packed; try again later"))
 
 
 def _stream_for(packed: bytes, stream: zlib._Decompress | None, packing: str) -> zlib._Decompress | None:
@@ -88,4 +101,6 @@ def _inflate(stream: zlib._Decompress, packed: bytes) -> bytes:
     try:
         return stream.decompress(packed, _PIECE)
     except zlib.error:
-        raise FetchError("is packed wrongly and cannot be unpacked; its server is at fault") from None
+        raise FetchError(
+            Reason("web.bad_packing", "is packed wrongly and cannot be unpacked; its server is at fault")
+        ) from None

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from isnad.errors import Reason
 from isnad.gather.fetch.web.failures import SlowError
 
 
@@ -47,5 +48,7 @@ class Deadline:
             return None
         left = self._end - time.monotonic()
         if left <= 0:
-            raise SlowError("does not end in its time; try again later, or set ISNAD_WEB_TIMEOUT_S higher")
+            raise SlowError(
+                Reason("web.endless", "does not end in its time; try again later, or set ISNAD_WEB_TIMEOUT_S higher")
+            )
         return left

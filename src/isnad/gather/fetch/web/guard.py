@@ -15,6 +15,7 @@ from typing import Any
 
 import httpcore
 
+from isnad.errors import Reason
 from isnad.gather.fetch.web.addresses import Network, find_refusal, parse_address
 from isnad.gather.fetch.web.deadlines import Deadline
 from isnad.gather.fetch.web.failures import AddressError, FetchError, PassingError, SlowError
@@ -80,13 +81,13 @@ class Guard(httpcore.NetworkBackend):
             else:
                 self._check_far(addresses[-rest], stream)
                 return WatchedStream(stream, self.deadline)
-        raise PassingError("names a host without address; try again later")
+        raise PassingError(Reason("web.no_address", "names a host without address; try again later"))
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> httpcore.NetworkStream:
         """Never: a page does not lie behind a socket of this machine. Raises: AddressError."""
-        raise AddressError("leads to a socket of this machine, which is refused")
+        raise AddressError(Reason("web.socket", "leads to a socket of this machine, which is refused"))
 
     def _checked(self, addresses: tuple[str, ...]) -> tuple[str, ...]:
         """The addresses that may be connected to, in order.
@@ -97,8 +98,12 @@ class Guard(httpcore.NetworkBackend):
         allowed = tuple(address for address, kind in zip(addresses, refused, strict=True) if kind is None)
         if addresses and not allowed:
             raise AddressError(
-                f"leads to {addresses[0][:50]} ({refused[0]}), which is refused; "
-                "set ISNAD_ALLOW_PRIVATE to its network if this is meant"
+                Reason(
+                    "web.private",
+                    "leads to {address} ({kind}), which is refused; set ISNAD_ALLOW_PRIVATE to its network if this is meant",
+                    address=addresses[0][:50],
+                    kind=refused[0],
+                )
             )
         return allowed[:_MOST_ADDRESSES]
 
@@ -107,7 +112,9 @@ class Guard(httpcore.NetworkBackend):
         own = stream.get_extra_info("client_addr")
         if own and str(own[0]) == address and not any(parse_address(address) in network for network in self._allowed):
             stream.close()
-            raise AddressError(f"leads to {address} (this machine), which is refused")
+            raise AddressError(
+                Reason("web.own", "leads to {address} (this machine), which is refused", address=address)
+            )
 
     def _find_addresses(self, host: str, port: int) -> tuple[str, ...]:
         """The addresses of the host, looked up beside the deadline: the machine's own look-up cannot be told to end.
@@ -126,7 +133,7 @@ class Guard(httpcore.NetworkBackend):
         thread.start()
         thread.join(self.deadline.left())
         if not found:
-            raise SlowError("names a host that is not found in its time; try again later")
+            raise SlowError(Reason("web.slow_name", "names a host that is not found in its time; try again later"))
         if isinstance(found[0], Exception):
             raise _unresolved(found[0])
         return found[0]
@@ -134,8 +141,12 @@ class Guard(httpcore.NetworkBackend):
 
 def _unresolved(error: Exception) -> FetchError:
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-        return PassingError("names a host that cannot be looked up now; see whether this machine is on the network")
-    return FetchError("names a host that does not exist; see whether the address is spelt right")
+        return PassingError(
+            Reason(
+                "web.no_lookup", "names a host that cannot be looked up now; see whether this machine is on the network"
+            )
+        )
+    return FetchError(Reason("web.no_host", "names a host that does not exist; see whether the address is spelt right"))
 
 
 class WatchedStream(httpcore.NetworkStream):

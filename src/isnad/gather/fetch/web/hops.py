@@ -6,6 +6,7 @@ import re
 
 import httpx
 
+from isnad.errors import Reason
 from isnad.gather.fetch.web.failures import AddressError, FetchError
 from isnad.gather.urls import shown_url
 
@@ -20,11 +21,13 @@ def parse_url(text: str) -> httpx.URL:
     Raises: AddressError for any other.
     """
     if len(text) > _LONGEST:
-        raise AddressError(f"is longer than {_LONGEST} signs, which no page's address is")
+        raise AddressError(
+            Reason("address.long", "is longer than {most} signs, which no page's address is", most=_LONGEST)
+        )
     try:
         url = httpx.URL(text.strip())
     except (httpx.InvalidURL, ValueError):  # ValueError: a host that has no spelling in ASCII
-        raise AddressError("is no address; see whether it is spelt right") from None
+        raise AddressError(Reason("address.none", "is no address; see whether it is spelt right")) from None
     problem = _find_problem(url)
     if problem:
         raise AddressError(problem)
@@ -40,14 +43,22 @@ def next_hop(url: httpx.URL, location: str) -> httpx.URL:
         target = parse_url(str(url.join(location)))
     except (AddressError, httpx.InvalidURL, ValueError) as error:
         reason = error if isinstance(error, AddressError) else "is no address"
-        raise AddressError(f"redirects to {shown_url(location)}, which {reason}") from None
+        raise AddressError(
+            Reason(
+                "web.bad_redirect", "redirects to {address}, which {reason}", address=shown_url(location), reason=reason
+            )
+        ) from None
     if url.scheme == "https" and target.scheme == "http":
         safe = target.copy_with(scheme="https")
         if target.port is None and target.host == url.host and safe != url:
             return safe
         shown = shown_url(str(target))
         raise FetchError(
-            f"redirects from https to {shown}, which anyone on the way can change; gather that if it will do"
+            Reason(
+                "web.downgraded",
+                "redirects from https to {address}, which anyone on the way can change; gather that if it will do",
+                address=shown,
+            )
         )
     return target
 
@@ -59,11 +70,17 @@ def site_of(url: httpx.URL) -> str:
 
 def _find_problem(url: httpx.URL) -> str:
     if url.scheme not in ("http", "https"):
-        return f"is no page of the web ({url.scheme[:20] or 'no scheme'}); give an address that begins with https://"
+        return Reason(
+            "address.scheme",
+            "is no page of the web ({scheme}); give an address that begins with https://",
+            scheme=url.scheme[:20] or "no scheme",
+        )
     if url.userinfo:
-        return "holds a user's name or password, which is refused; give the address without it"
+        return Reason("address.user", "holds a user's name or password, which is refused; give the address without it")
     if not url.raw_host or re.search(rb"[^\w.:%-]", url.raw_host):
-        return "names no host; see whether it is spelt right"
+        return Reason("address.no_host", "names no host; see whether it is spelt right")
     if url.port is not None and url.port not in _WEB_PORTS and not _FIRST_FREE_PORT <= url.port <= 65535:
-        return f"asks for port {url.port}, which belongs to no web server; leave the port out"
+        return Reason(
+            "address.port", "asks for port {port}, which belongs to no web server; leave the port out", port=url.port
+        )
     return ""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from types import TracebackType
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError, reason_of
 from isnad.gather.fetch.web.asking import Answer, Asker, Question
 from isnad.gather.fetch.web.failures import FetchError
 from isnad.gather.fetch.web.guard import Guard
@@ -71,7 +71,7 @@ class Web:
             answer = self._asker.ask(question)
             return _unchanged(url, answer) if answer.status == UNCHANGED and validators else _item(url, answer)
         except FetchError as error:
-            raise SourceError(without_user(url), str(error)) from None
+            raise SourceError(without_user(url), reason_of(error)) from None
 
 
 def _validators(etag: str | None, modified: str | None) -> tuple[tuple[str, str], ...]:
@@ -89,7 +89,7 @@ def _item(url: str, answer: Answer) -> Item:
     if not 200 <= answer.status < 300:
         raise FetchError(meaning_of(answer.status))
     if not answer.body.strip():
-        raise FetchError("is empty; open it in a browser to see whether it needs one")
+        raise FetchError(Reason("web.empty", "is empty; open it in a browser to see whether it needs one"))
     return Item(
         data=answer.body,
         where=url,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from protego import Protego
 
+from isnad.errors import Reason
 from isnad.gather.fetch.web.failures import AddressError, FetchError
 
 MOST_BYTES = 512_000  # RFC 9309 asks for at least 500 KiB; what follows is not read
@@ -52,8 +53,11 @@ class Robots:
             return 0.0
         if not rules.parsed.can_fetch(url, self._user_agent):
             raise FetchError(
-                "is closed to robots by the site's robots.txt; ask the site, "
-                "or set ISNAD_OBEY_ROBOTS to off if you may fetch it"
+                Reason(
+                    "web.robots",
+                    "is closed to robots by the site's robots.txt; ask the site, "
+                    "or set ISNAD_OBEY_ROBOTS to off if you may fetch it",
+                )
             )
         return rules.parsed.crawl_delay(self._user_agent) or 0.0
 
@@ -71,10 +75,16 @@ class Robots:
         except AddressError:
             raise
         except FetchError as error:
-            return Rules(closed=f"is not fetched, for the site's robots.txt {error}")
+            return Rules(
+                closed=Reason("web.no_robots", "is not fetched, for the site's robots.txt {reason}", reason=error)
+            )
         if status >= 500:
             return Rules(
-                closed=f"is not fetched, for the site's robots.txt answers with error {status}; try again later"
+                closed=Reason(
+                    "web.robots_status",
+                    "is not fetched, for the site's robots.txt answers with error {status}; try again later",
+                    status=status,
+                )
             )
         if status >= 400:
             return Rules()

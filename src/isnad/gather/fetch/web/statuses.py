@@ -10,29 +10,34 @@ from email.utils import parsedate_to_datetime
 import httpcore
 import httpx
 
+from isnad.errors import Reason
 from isnad.gather.fetch.web.failures import FetchError, PassingError, SlowError
 
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 PASSING = frozenset((429, 502, 503, 504))
 UNCHANGED = 304
 _MEANINGS = {
-    401: "asks for a password; save the page in a browser and gather the file",
-    403: "is refused by its server; save the page in a browser and gather the file",
-    404: "does not exist; see whether the address is spelt right",
-    410: "was taken down by its outlet; look for a copy in a web archive",
-    429: "has a server that was asked too often; try again later, with a longer ISNAD_WEB_PAUSE_S",
-    451: "is withheld for legal reasons; look for a copy in a web archive",
+    401: Reason("web.401", "asks for a password; save the page in a browser and gather the file (status 401)"),
+    403: Reason("web.403", "is refused by its server; save the page in a browser and gather the file (status 403)"),
+    404: Reason("web.404", "does not exist; see whether the address is spelt right (status 404)"),
+    410: Reason("web.410", "was taken down by its outlet; look for a copy in a web archive (status 410)"),
+    429: Reason(
+        "web.429",
+        "has a server that was asked too often; try again later, with a longer ISNAD_WEB_PAUSE_S (status 429)",
+    ),
+    451: Reason("web.451", "is withheld for legal reasons; look for a copy in a web archive (status 451)"),
 }
 _HEADERS_TOO_LARGE = 431
 
 
-def meaning_of(status: int) -> str:
+def meaning_of(status: int) -> Reason:
     """Why a status brings no page, and what to do."""
     if status in _MEANINGS:
-        return f"{_MEANINGS[status]} (status {status})"
+        return _MEANINGS[status]
     if status >= 500:
-        return f"cannot be given by its server now (status {status}); try again later"
-    return f"is answered with status {status}, which brings no page; open it in a browser to see why"
+        return Reason("web.5xx", "cannot be given by its server now (status {status}); try again later", status=status)
+    form = "is answered with status {status}, which brings no page; open it in a browser to see why"
+    return Reason("web.status", form, status=status)
 
 
 def find_wait(retry_after: str | None, now: datetime) -> float | None:
@@ -60,17 +65,29 @@ def explain(error: Exception) -> FetchError:
     """What an error of the network or of the protocol means for the page."""
     cause = error.__cause__ or error.__context__
     if isinstance(error, httpcore.TimeoutException):
-        return SlowError("is not answered in its time; try again later, or set ISNAD_WEB_TIMEOUT_S higher")
+        return SlowError(
+            Reason("web.slow", "is not answered in its time; try again later, or set ISNAD_WEB_TIMEOUT_S higher")
+        )
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return FetchError(f"has a server whose certificate does not hold ({_plain(cause.verify_message)})")
+        return FetchError(
+            Reason(
+                "web.certificate",
+                "has a server whose certificate does not hold ({error})",
+                error=_plain(cause.verify_message),
+            )
+        )
     if isinstance(error, httpcore.ConnectError):
         why = cause.strerror if isinstance(cause, OSError) and cause.strerror else "no connection"
-        return PassingError(f"cannot be reached ({_plain(why)}); try again later")
+        return PassingError(
+            Reason("web.unreachable", "cannot be reached ({error}); try again later", error=_plain(why))
+        )
     if getattr(cause, "error_status_hint", None) == _HEADERS_TOO_LARGE:
-        return FetchError("has a server that sends more headers than any page needs; it is at fault")
+        return FetchError(
+            Reason("web.headers", "has a server that sends more headers than any page needs; it is at fault")
+        )
     if isinstance(error, (httpcore.LocalProtocolError, httpx.HTTPError, httpx.InvalidURL)):
-        return FetchError("cannot be asked for, or its server answers with what is no address")
-    return PassingError("breaks off or is answered with what is no HTTP; try again later")
+        return FetchError(Reason("web.unaskable", "cannot be asked for, or its server answers with what is no address"))
+    return PassingError(Reason("web.broken", "breaks off or is answered with what is no HTTP; try again later"))
 
 
 def _plain(text: str) -> str:

@@ -31,13 +31,14 @@ def show_digest(request: Request, workspace: WorkspaceHere, eyes: Looker) -> Res
 
     Raises: SourceError for the JSON twin when something cannot be asked.
     """
-    fault, asked = None, SituationFilter()
+    fault: SourceError | None = None
+    asked = SituationFilter()
     try:
         asked = asked_of(request, _OWN)
     except SourceError as error:
         if wants_json(request):
             raise
-        fault = str(error)
+        fault = error
     digest = load_situation_digest(workspace, eyes, asked)
     if wants_json(request):
         return JSONResponse(plain(digest))

@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.show.care.eyes import Eyes, Role
 from isnad.show.views.runs import find_runs_view
 from isnad.show.web.access import Scope, needs
@@ -49,7 +49,7 @@ def _refuse(request: Request, eyes: Eyes, error: SourceError) -> Response:
         view=view,
         handed=desk.intake.find_all(),
         may_give=True,
-        fault=str(error),
+        fault=error,
     )
 
 
@@ -91,9 +91,9 @@ async def _form_of(request: Request) -> FormData:
     try:
         body = json.loads(await request.body())
     except (ValueError, RecursionError):
-        raise SourceError("body", "is no JSON") from None
+        raise SourceError("body", Reason("body.no_json", "is no JSON")) from None
     if not isinstance(body, dict):
-        raise SourceError("body", "must be an object with text or addresses")
+        raise SourceError("body", Reason("body.no_object", "must be an object with text or addresses"))
     return FormData(
         {name: " ".join(map(str, value)) if isinstance(value, list) else str(value) for name, value in body.items()}
     )

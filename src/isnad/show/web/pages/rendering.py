@@ -11,14 +11,14 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.knowledge.events import load_event_types
 from isnad.show.care.eyes import Eyes
 from isnad.show.web.access import csrf_word
 from isnad.show.web.assets import load_assets
-from isnad.show.web.pages.areas import area_name, country_name
 from isnad.show.web.pages.choices import choice_of, keep_choices, with_choice
-from isnad.show.web.pages.wording import load_words
+from isnad.show.web.pages.naming import actor_name, area_name, country_name, place_id_name, place_name
+from isnad.show.web.pages.wording import load_words, word_fault
 from isnad.weigh.asof import parse_moment
 
 # What a page of the navigation asks of who looks; the others are for all.
@@ -32,8 +32,10 @@ def load_environment() -> Environment:
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                               lstrip_blocks=True)  # fmt: skip
     environment.filters["web"] = only_web
+    environment.filters["worded"] = word_fault
+    environment.filters.update(place_name=place_name, place_id_name=place_id_name, actor_name=actor_name)
     environment.filters["family"] = load_families().get
-    environment.globals.update(assets=load_assets(), with_choice=with_choice, needed=NEEDED)
+    environment.globals.update(assets=load_assets(), with_choice=with_choice, needed=NEEDED, dict=dict)
     return environment
 
 
@@ -110,4 +112,6 @@ def moment_of(words: str | None) -> str | None:
     try:
         return parse_moment(words) if words else None
     except (ValueError, OverflowError):
-        raise SourceError("as_of", "is no moment; write 2024-12-05 or 2024-12-05T18:00Z") from None
+        raise SourceError(
+            "as_of", Reason("moment.none", "is no moment; write 2024-12-05 or 2024-12-05T18:00Z")
+        ) from None

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.keep.cursors import Page
 from isnad.show.care.eyes import Eyes
 from isnad.show.shown import FlowShown, HoldShown, IncidentShown
@@ -89,7 +89,7 @@ def show_situation(
         if wants_json(request):
             raise
         nothing = SituationFilter()
-        response = _answer(request, eyes, _find_page(workspace, eyes, views, nothing, None), nothing, fault=str(error))
+        response = _answer(request, eyes, _find_page(workspace, eyes, views, nothing, None), nothing, fault=error)
         response.status_code = 422
         return response
     return _answer(request, eyes, view, asked, fault=None)
@@ -133,7 +133,7 @@ def _find_page(
 
 
 def _answer(
-    request: Request, eyes: Eyes, view: SituationShown, asked: SituationFilter, *, fault: str | None
+    request: Request, eyes: Eyes, view: SituationShown, asked: SituationFilter, *, fault: SourceError | None
 ) -> Response:
     choices: Choices = find_choices(view.facets, asked, language_of(request))
     drawn = draw_time_line(view.timeline, asked, eyes.now)
@@ -147,7 +147,9 @@ def _parse_bounds(words: str) -> Frame:
     try:
         west, south, east, north = (float(one) for one in words.split(","))
     except ValueError:
-        raise SourceError("bounds", f"{words[:50]!r} are no bounds; write west,south,east,north") from None
+        raise SourceError(
+            "bounds", Reason("map.no_bounds", "{words!r} are no bounds; write west,south,east,north", words=words[:50])
+        ) from None
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
-        raise SourceError("bounds", "are not on the map")
+        raise SourceError("bounds", Reason("map.outside", "are not on the map"))
     return Frame(west, south, east, north)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from isnad.show.shown import ActorShown
 from isnad.show.views.filters import SituationFilter
 from isnad.show.views.tallies import Bar, Facets, Named, TimeLine
-from isnad.show.web.pages.areas import area_name, country_name
+from isnad.show.web.pages.naming import actor_id_name, actor_name, area_name, country_name
 from isnad.show.web.pages.rendering import load_kinds
 
 # Of a filter, what flows and holds know nothing of: the map leaves it out for them.
@@ -74,29 +73,32 @@ def find_choices(facets: Facets, asked: SituationFilter, language: str) -> Choic
     actors = sorted((*facets.initiators, *facets.targets), key=lambda one: -one.incidents)
     return Choices(
         types=tuple(types),
-        countries=_offer(((code, country_name(code, language), n) for code, n in facets.countries), asked.country),
-        admin1s=_offer(((name, area_name(name, language), n) for name, n in facets.admin1s), asked.admin1),
-        actors=_offer(_named(actors, language), asked.actor),
-        sources=_offer(_named(facets.sources, language), asked.source),
+        countries=_offer(_call(facets.countries, country_name, language), asked.country, country_name, language),
+        admin1s=_offer(_call(facets.admin1s, area_name, language), asked.admin1, area_name, language),
+        actors=_offer(_named(actors, language), asked.actor, actor_id_name, language),
+        sources=_offer(_named(facets.sources, language), asked.source, actor_id_name, language),
     )
 
 
-def _offer(found: Iterable[tuple[str, str, int | None]], asked: str | None) -> tuple[Choice, ...]:
+def _offer(
+    found: Iterable[tuple[str, str, int | None]], asked: str | None, call: Callable[[str, str], str], language: str
+) -> tuple[Choice, ...]:
     offered: dict[str, Choice] = {}
     for value, name, incidents in found:
         offered.setdefault(value, Choice(value, name, incidents))
     if asked is not None and asked not in offered:
-        offered[asked] = Choice(asked, asked, None)
+        offered[asked] = Choice(asked, call(asked, language), None)
     return tuple(offered.values())
 
 
+def _call(
+    found: Iterable[tuple[str, int]], call: Callable[[str, str], str], language: str
+) -> Iterator[tuple[str, str, int | None]]:
+    return ((value, call(value, language), incidents) for value, incidents in found)
+
+
 def _named(found: Iterable[Named], language: str) -> Iterator[tuple[str, str, int | None]]:
-    return ((one.value, name_of(one.shown, language), one.incidents) for one in found)
-
-
-def name_of(shown: ActorShown, language: str) -> str:
-    """The name in the language where it is known in it."""
-    return shown.name_en if language == "en" and shown.name_en else shown.name
+    return ((one.value, actor_name(one.shown, language), one.incidents) for one in found)
 
 
 def draw_time_line(line: TimeLine, asked: SituationFilter, now: str) -> DrawnLine | None:

@@ -77,7 +77,7 @@ def _row(one: kept.FilterKept) -> dict[str, Any]:
         "name": saved.name,
         "query": saved.query,
         "created": saved.created,
-        "fault": one.fault,
+        "fault": str(one.fault) if one.fault else None,
         "page": page,
         "feed": f"/api/v1/feeds/{saved.filter_id}.atom",
     }

@@ -62,7 +62,7 @@ def join(request: Request, code: Field, name: Field, password: Field) -> Respons
     except Refused as refusal:
         return _refused(request, "join.html", refusal)
     except SourceError as error:
-        return _page(request, "join.html", status=422, fault=str(error))
+        return _page(request, "join.html", status=422, fault=error)
     return _going(request, session_id, _HOME)
 
 
@@ -80,7 +80,7 @@ def sign_out(request: Request, eyes: Annotated[Eyes, Depends(needs(Role.PUBLIC, 
 
 
 def show_account(
-    request: Request, eyes: Eyes, *, status: int = 200, fault: str | None = None, secret: str = ""
+    request: Request, eyes: Eyes, *, status: int = 200, fault: SourceError | None = None, secret: str = ""
 ) -> Response:
     """The page of one's account; `secret` is that of a hook that was just made, told this once."""
     desk = desk_of(request)

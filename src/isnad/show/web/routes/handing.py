@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import Annotated
 
@@ -13,13 +14,14 @@ from isnad.show.care.eyes import Eyes, Role
 from isnad.show.exports.formats import Format
 from isnad.show.exports.stock import find_stock
 from isnad.show.exports.writing import write_export
-from isnad.show.feeds.atom import Head, write_atom
+from isnad.show.feeds.atom import Head, Tongue, write_atom
 from isnad.show.views.filters import SituationFilter, write_filter
 from isnad.show.views.situation import find_situation
 from isnad.show.web.access import Scope, needs
 from isnad.show.web.desk import desk_of, note_export
 from isnad.show.web.listing import asked_of
 from isnad.show.web.pages.deps import Looker
+from isnad.show.web.pages.naming import place_name
 from isnad.show.web.pages.rendering import language_of, load_kinds
 from isnad.show.web.pages.wording import load_words
 
@@ -53,10 +55,11 @@ def answer_feed(request: Request, eyes: Eyes, asked: SituationFilter, name: str 
     """The newest incidents of what is asked, as Atom; `name` is what the filter is kept under."""
     language = language_of(request)
     page = find_situation(desk_of(request).workspace, eyes, asked, limit=_ENTRIES)
-    root, kinds = str(request.base_url).rstrip("/"), load_kinds(language)
-    query, desk_name = write_filter(asked), load_words(language)["desk.name"]
+    root, kinds, words = str(request.base_url).rstrip("/"), load_kinds(language), load_words(language)
+    query, desk_name = write_filter(asked), words["desk.name"]
     address = f"{root}{request.url.path}{'?' if request.url.query else ''}{request.url.query}"
     title = f"{desk_name} · {name}" if name else desk_name
     head = Head(address, f"{root}/situation{'?' if query else ''}{query}", title, language)
-    body = write_atom(page.items, head, lambda kind: kinds.get(kind, kind))
+    tongue = Tongue(lambda kind: kinds.get(kind, kind), partial(place_name, language=language), words.__getitem__)
+    body = write_atom(page.items, head, tongue)
     return Response(body, media_type="application/atom+xml; charset=utf-8")

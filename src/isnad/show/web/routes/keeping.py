@@ -80,4 +80,4 @@ def end_hook(request: Request, eyes: OwnEyes, hook_id: str) -> Response:
 
 
 def _faulty(request: Request, eyes: Eyes, error: SourceError) -> Response:
-    return show_account(request, eyes, status=422, fault=str(error))
+    return show_account(request, eyes, status=422, fault=error)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from isnad.errors import SourceError
+from isnad.errors import Reason, SourceError
 from isnad.keep.people import Person, change_person, checked_name, find_people, find_person, fold_name
 from isnad.keep.sessions import Token, drop_token, find_tokens, write_token
 from isnad.show.care.eyes import Eyes, Role
@@ -117,7 +117,7 @@ def make_token(request: Request, said: NewToken, eyes: OwnEyes) -> dict[str, Any
 def revoke_token(request: Request, token_id: str, eyes: OwnEyes) -> Response:
     """Revoke a token of one's own."""
     if len(token_id) != _SHOWN:
-        raise Refused(404, "no token of this id")
+        raise Refused(404, Reason("none.token", "no token of this id"))
     desk = desk_of(request)
     with desk.workspace.store.write() as connection:
         drop_token(connection, eyes.name or "", token_id)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
-from isnad.errors import NotFound
+from isnad.errors import NotFound, Reason
 from isnad.keep.articles import find_versions, load_versions
 from isnad.keep.claims import load_claim
 from isnad.keep.filters import ClaimFilter
@@ -81,7 +81,7 @@ def one_article(request: Request, name: Name, eyes: AnalystEyes) -> dict[str, An
     with desk_of(request).workspace.store.read() as connection:
         versions = find_versions(connection, name)
     if not versions:
-        raise NotFound(f"no article {name}")
+        raise NotFound(Reason("none.article", "no article {name}", name=name))
     eyes.note("article", (name,))
     return {"article": name, "versions": [_version(version) for version in versions]}
 
