@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Connection, ForeignKey, Integer, Table, func, select
+from sqlalchemy import Column, Connection, ForeignKey, Integer, Table, select
 
 from isnad.keep.batches import find_rows, write_rows
 from isnad.keep.columns import KEY
@@ -61,11 +61,6 @@ def find_prints(conn: Connection, least_quality: int) -> tuple[tuple[str, str], 
     """Capture and perceptual hash of all pictures whose hash can be relied on so far. Order: by capture."""
     query = select(pictures.c.capture, pictures.c.print).where(pictures.c.quality >= least_quality)
     return tuple((row.capture, row.print) for row in conn.execute(query.order_by(pictures.c.capture)))
-
-
-def count_pictures(conn: Connection) -> int:
-    """How many captured media were looked at."""
-    return int(conn.execute(select(func.count()).select_from(pictures)).scalar_one())
 
 
 def find_firsts(conn: Connection, names: Sequence[str]) -> tuple[First, ...]:

@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from isnad.errors import NotFound, Reason, SourceError
-from isnad.gather.archive.durable import make_folder
+from isnad.gather.archive.durable import cannot_write, make_folder
 from isnad.gather.fetch.sources import Source, parse_day
 from isnad.workspace import Workspace
 
@@ -92,13 +92,24 @@ class Intake:
         names = tuple(_plain_names([name for name, _ in files]))
         handed = Handed(intake_id, by, at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), (*names, *addresses), told)
         folder = self._folder / intake_id
-        make_folder(folder)
-        for name, (_, content) in zip(names, files, strict=True):
-            with open(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                shutil.copyfileobj(content, file)
-        self._note_of(intake_id).write_text(json.dumps(asdict(handed), ensure_ascii=False), "utf-8")
+        try:
+            self._keep(handed, folder, list(zip(names, (content for _, content in files), strict=True)))
+        except OSError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise cannot_write(folder, error) from error
         self._put(handed)
         return handed
+
+    def _keep(self, handed: Handed, folder: Path, files: Sequence[tuple[str, BinaryIO]]) -> None:
+        """Write the files, and last what says that they are all there. Raises: OSError."""
+        make_folder(folder)
+        for name, content in files:
+            with open(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                shutil.copyfileobj(content, file)
+        note = self._note_of(handed.intake_id)
+        beside = note.with_suffix(".part")
+        beside.write_text(json.dumps(asdict(handed), ensure_ascii=False), "utf-8")
+        beside.replace(note)
 
     def start(self) -> None:
         """Begin to work off the queue, first with what an earlier desk left."""
