@@ -93,7 +93,7 @@ _SMALL = """least => [...document.querySelectorAll("button, input, select, texta
   .map(([one, box]) => `${one.outerHTML.slice(0, 80)} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
 _WIDER = """() => document.documentElement.scrollWidth > innerWidth ? [`is ${document.documentElement.scrollWidth} wide`] : []"""
 _FOCUSED = """() => {
-  const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  const one = document.activeElement, box = one.getClientRects()[0] ?? one.getBoundingClientRect(), style = getComputedStyle(one);
   if (one === document.body || one.matches(".maplibregl-canvas")) return null;
   const x = box.x + Math.min(box.width / 2, 20);
   const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;  // of what of it is on the screen

@@ -20,7 +20,7 @@ from tests.show.views.desk import ANALYST, EDITOR
 from tests.show.web.client import open_pages
 
 TEXT = "قُتل ثلاثة مدنيين في قصف مدفعي على مدينة تلبيسة أمس الأربعاء، بحسب المرصد السوري لحقوق الإنسان."
-_LONGEST_S = 90.0
+_LONGEST_S = 180.0
 pytestmark = pytest.mark.slow
 
 

@@ -52,7 +52,7 @@ def sign(secret: str, message_id: str, at_s: int, body: bytes) -> dict[str, str]
     """The headers that prove the message. Units: seconds since 1970.
 
     >>> sign("whsec_MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAw", "msg_1", 1733562000, b"{}")["webhook-signature"]
-    'v1,Jq3pG8TXn7cvMBOwwNrxq0y4mJ3WRVL5j3/ApqdqPLY='
+    'v1,PYtmE0Xuqa5If6Hgg1kCp253iKyRKOQ8J9vMa5oM3cQ='
     """
     key = base64.b64decode(secret.removeprefix(SECRET_START))
     digest = hmac.new(key, b"%s.%d.%s" % (message_id.encode(), at_s, body), hashlib.sha256).digest()
